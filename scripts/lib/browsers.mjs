@@ -1,0 +1,107 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium, firefox, webkit } from 'playwright'
+
+/** The browsers that tests can run in: how a system names them and what Debian and Ubuntu call their packages. */
+const known = {
+  chromium: {
+    type: chromium,
+    variable: 'KIT_CHROMIUM',
+    // The shell is the same engine without the windows: half the work for two cores.
+    commands: [
+      'chromium-headless-shell',
+      'chromium',
+      'google-chrome-stable',
+      'google-chrome',
+      'microsoft-edge',
+      'chromium-browser',
+    ],
+    aptPackages: ['chromium-headless-shell', 'chromium'],
+  },
+  firefox: {
+    type: firefox,
+    variable: 'KIT_FIREFOX',
+    commands: ['firefox-esr', 'firefox'],
+    aptPackages: ['firefox-esr'],
+  },
+  // Playwright drives only its own build of WebKit.
+  webkit: { type: webkit, variable: undefined, commands: [], aptPackages: [] },
+}
+
+/** The environment variable with a browser's path, and its apt packages, best first, as `scripts/setup.mjs` needs them. */
+export const describeBrowser = (name) => ({
+  variable: known[name].variable,
+  aptPackages: known[name].aptPackages,
+})
+
+/** Absolute path of the first of these commands on PATH, or undefined. */
+export function which(commands) {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return commands
+    .flatMap((command) => folders.map((folder) => join(folder, command)))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK)
+        return true
+      } catch {
+        return false
+      }
+    })
+}
+
+/**
+ * Where a browser is: the path in KIT_CHROMIUM or KIT_FIREFOX, else Playwright's own build, else the system's.
+ * @returns {{ path: string, own: boolean } | undefined} `own` means the build that Playwright manages itself
+ */
+export function findBrowser(name) {
+  const { type, variable, commands } = known[name]
+  const chosen = variable && process.env[variable]
+  if (chosen) return { path: chosen, own: false }
+  const bundled = type.executablePath()
+  if (bundled && existsSync(bundled)) return { path: bundled, own: true }
+  const path = which(commands)
+  return path ? { path, own: false } : undefined
+}
+
+/** Keeps a system Chromium from talking to the outside, and its text rendering the same everywhere. */
+const chromiumArguments = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=OptimizationHints,MediaRouter',
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+]
+
+/**
+ * Playwright's launch options for a browser, as both test runners use them.
+ * @param {'chromium' | 'firefox' | 'webkit'} name
+ * @returns {import('playwright').LaunchOptions}
+ */
+export function launchOptions(name) {
+  const args = name === 'chromium' ? { args: chromiumArguments } : {}
+  const found = findBrowser(name)
+  if (!found || found.own) return args
+  // A Firefox that is not Playwright's speaks WebDriver BiDi only, which is what this channel means.
+  return {
+    ...args,
+    executablePath: found.path,
+    ...(name === 'firefox' ? { channel: 'moz-firefox' } : {}),
+  }
+}
+
+/**
+ * The browsers that tests run in: those named in E2E_BROWSERS (with commas), else Chromium and Firefox, and WebKit
+ * only where Playwright's own build of it is there.
+ * @returns {('chromium' | 'firefox' | 'webkit')[]}
+ */
+export function testBrowsers() {
+  const named = process.env.E2E_BROWSERS?.split(',').map((name) => {
+    if (name in known) return /** @type {keyof typeof known} */ (name)
+    throw new Error(`E2E_BROWSERS names "${name}"; known are ${Object.keys(known).join(', ')}.`)
+  })
+  if (named) return named
+  return findBrowser('webkit') ? ['chromium', 'firefox', 'webkit'] : ['chromium', 'firefox']
+}

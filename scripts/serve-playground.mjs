@@ -1,0 +1,30 @@
+// Builds the playground and serves the result: what end-to-end tests open. The build is a development one, so that
+// Vue's warnings reach the console and fail a test; `--production` makes it what a visitor would get.
+import { parseArgs } from 'node:util'
+import { build, preview } from 'vite'
+import { at } from './lib/paths.mjs'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '4173' },
+    production: { type: 'boolean', default: false },
+  },
+})
+const mode = values.production ? 'production' : 'development'
+process.env.NODE_ENV = mode
+
+const configFile = at('playground/vite.config.ts')
+const outDir = at('playground/dist', mode)
+await build({
+  configFile,
+  mode,
+  logLevel: 'warn',
+  build: { outDir, emptyOutDir: true, sourcemap: true, minify: values.production },
+})
+const server = await preview({
+  configFile,
+  mode,
+  build: { outDir },
+  preview: { host: 'localhost', port: Number(values.port), strictPort: !values.production },
+})
+server.printUrls()

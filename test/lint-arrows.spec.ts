@@ -1,0 +1,115 @@
+// @vitest-environment node
+import { ESLint, Linter } from 'eslint'
+import { parser } from 'typescript-eslint'
+import { describe, expect, it } from 'vitest'
+import * as vueParser from 'vue-eslint-parser'
+import { importArrows } from '../scripts/lint/import-arrows.mjs'
+import { at, root } from '../scripts/lib/paths.mjs'
+
+const linter = new Linter({ cwd: root })
+const config: Linter.Config = {
+  files: ['**/*.ts', '**/*.vue'],
+  plugins: { kit: { rules: { 'import-arrows': importArrows } } },
+  rules: { 'kit/import-arrows': 'error' },
+  languageOptions: { parser: vueParser, parserOptions: { parser } },
+}
+
+/** What the rule says about one line of code in a file of the project. */
+function complaints(file: string, line: string): string[] {
+  const code = file.endsWith('.vue')
+    ? `<script setup lang="ts">\n${line}\n</script>\n<template><p /></template>\n`
+    : line
+  return linter.verify(code, [config], { filename: at(file) }).map(({ message }) => message)
+}
+
+const component = 'src/components/InviteDialog/InviteDialog.vue'
+
+describe('import arrows', () => {
+  it.each([
+    ['src/manager/decide.ts', "import { ref } from 'vue'"],
+    ['src/manager/decide.ts', "import { readFileSync } from 'node:fs'"],
+    [
+      'src/manager/rules/deep.ts',
+      "import { useInvitationStore } from '../../stores/invitation-store'",
+    ],
+    ['src/manager/index.ts', "export * from '../engines/memory'"],
+    ['src/engines/memory.ts', "import { watch } from 'vue'"],
+    ['src/engines/memory.ts', "import { open } from './embedded/database'"],
+    ['src/engines/embedded/index.ts', "import { createMemoryHub } from '../memory'"],
+    ['src/engines/embedded/tab/wake.ts', "import type { Hub } from '../../memory'"],
+    ['src/stores/invitation-store.ts', "import { openDB } from 'idb'"],
+    [
+      'src/stores/invitation-store.ts',
+      "import { useInvitationList } from '../composables/useInvitationList'",
+    ],
+    ['src/stores/invitation-store.ts', "const engine = await import('../engines/memory')"],
+    [
+      'src/composables/useInvitationList.ts',
+      "import { InviteDialog } from '../components/InviteDialog'",
+    ],
+    ['src/composables/useInvitationList.ts', "type Hub = import('../engines/memory').Hub"],
+    ['src/composables/useInvitationList.ts', "import { DialogRoot } from 'reka-ui'"],
+    [component, "import { useInvitationStore } from '../../stores/invitation-store'"],
+    [component, "import { createMemoryHub } from '../../engines/memory'"],
+    [component, "import { InvitationStatus } from '../../manager/enums'"],
+    [component, "import { InvitationStatus, type Invitation } from '../../manager'"],
+    [component, "export { InvitationStatus } from '../../manager'"],
+    [component, "import { defineStore } from 'pinia'"],
+    [component, "import { InviteDialog } from 'vue-conference-invitations'"],
+    ['src/components/InviteDialog/index.ts', "import { plugin } from '../../plugin'"],
+    ['src/locales/en.ts', "import { computed } from 'vue'"],
+    ['src/context.ts', "import { useInvitationStore } from './stores/invitation-store'"],
+    ['playground/src/App.vue', "import { InviteDialog } from '../../src'"],
+    ['playground/src/backend.ts', "import { decide } from '../../src/manager/decide'"],
+    ['e2e/invite.spec.ts', "import { en } from '../src/locales/en'"],
+    ['e2e/invite.spec.ts', "import { people } from '../playground/src/people'"],
+  ])('%s may not: %s', (file, line) => {
+    expect(complaints(file, line)).toHaveLength(1)
+    expect(complaints(file, line)[0]).toMatch(/import arrows/)
+  })
+
+  it.each([
+    ['src/manager/decide.ts', "import { ConferenceInvitationError } from './errors'"],
+    ['src/manager/rules/deep.ts', "import type { Invitation } from '../types'"],
+    ['src/manager/decide.spec.ts', "import { expect } from 'vitest'"],
+    ['src/engines/memory.ts', "import { createRoomEngine } from '../manager/room-engine'"],
+    ['src/engines/embedded/tab/wake.ts', "import { decide } from '../../../manager/decide'"],
+    ['src/engines/embedded/database.ts', "import { openDB } from 'idb'"],
+    ['src/stores/invitation-store.ts', "import { defineStore } from 'pinia'"],
+    ['src/stores/invitation-store.ts', "import { InvitationStatus } from '../manager'"],
+    ['src/stores/invitation-store.ts', "import { useInvitationContext } from '../context'"],
+    [
+      'src/composables/useInvitationList.ts',
+      "import { useInvitationStore } from '../stores/invitation-store'",
+    ],
+    [component, "import { useInviteUsers } from '../../composables/useInviteUsers'"],
+    [component, "import { DialogRoot } from 'reka-ui'"],
+    [component, "import UserAvatar from '../UserAvatar/UserAvatar.vue'"],
+    [component, "import type { Invitation } from '../../manager'"],
+    [component, "import { type Invitation } from '../../manager'"],
+    [
+      'src/components/InviteDialog/index.ts',
+      "export { default as InviteDialog } from './InviteDialog.vue'",
+    ],
+    ['src/index.ts', "export { InviteDialog } from './components/InviteDialog'"],
+    ['playground/src/App.vue', "import { InviteDialog } from 'vue-conference-invitations'"],
+    [
+      'playground/src/backend.ts',
+      "import { createEmbeddedEngine } from 'vue-conference-invitations/embedded'",
+    ],
+    ['e2e/invite.spec.ts', "import { expect } from '@playwright/test'"],
+    ['e2e/invite.spec.ts', "import { openAs } from './support/people'"],
+  ])('%s may: %s', (file, line) => {
+    expect(complaints(file, line)).toEqual([])
+  })
+
+  it.each(['src/manager/decide.ts', component, 'playground/src/App.vue', 'e2e/invite.spec.ts'])(
+    'are switched on for %s',
+    async (file) => {
+      const effective = (await new ESLint({ cwd: root }).calculateConfigForFile(
+        file,
+      )) as Linter.Config
+      expect(effective.rules?.['kit/import-arrows']).toEqual([2])
+    },
+  )
+})

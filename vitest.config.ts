@@ -1,0 +1,50 @@
+import vue from '@vitejs/plugin-vue'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { launchOptions, testBrowsers } from './scripts/lib/browsers.mjs'
+import { publicNameAliases } from './scripts/lib/entries.mjs'
+
+export default defineConfig({
+  plugins: [vue()],
+  resolve: { alias: publicNameAliases() },
+  test: {
+    setupFiles: ['test/setup.ts'],
+    // Generous, because a busy machine is no failure; no test waits for time to pass.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    coverage: { provider: 'v8', include: ['src/**/*.{ts,vue}'], exclude: ['src/**/*.spec.ts'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.spec.ts', 'test/*.spec.ts'],
+          // A file that needs no DOM says so with a `@vitest-environment node` comment, and starts faster.
+          environment: 'happy-dom',
+        },
+      },
+      {
+        extends: true,
+        // All there is to pre-bundle, named beforehand: found late, it would reload the page in the middle of a test.
+        optimizeDeps: {
+          include: ['vue', 'pinia', 'reka-ui', 'idb', 'fast-check'],
+        },
+        test: {
+          name: 'embedded',
+          include: ['test/browser/**/*.spec.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright(),
+            instances: testBrowsers().map((browser) => ({
+              browser,
+              name: `embedded-${browser}`,
+              provider: playwright({ launchOptions: launchOptions(browser) }),
+            })),
+          },
+        },
+      },
+    ],
+  },
+})
