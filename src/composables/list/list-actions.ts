@@ -1,0 +1,109 @@
+import { computed, type ComputedRef } from 'vue'
+import { MAX_USERS_PER_CALL } from '../../manager/limits'
+import type { InvitationStore } from '../../stores/invitation-store'
+import type { InvitationEntry } from '../../stores/types'
+import { stateOf, type EntriesByState } from '../invitation-states'
+import { DEFAULT_RING_SECONDS } from '../useInviteUsers'
+import type { CancelObstacle, UnansweredState } from '../useInvitationList'
+import type { createListSelection } from './list-selection'
+
+export interface ListActionsSetup {
+  store: InvitationStore
+  byState: ComputedRef<EntriesByState>
+  selection: ReturnType<typeof createListSelection>
+  canCancel: (entry: InvitationEntry) => CancelObstacle | null
+}
+
+/** Creates what can be done about the rows of a list: to some, to all, to those chosen. */
+export function createListActions({ store, byState, selection, canCancel }: ListActionsSetup) {
+  const { selected } = selection
+  const isCancellable = (entry: InvitationEntry) => canCancel(entry) === null
+
+  const cancellable = computed(() => idsOf(byState.value.calling.filter(isCancellable)))
+  const chosen = computed(() =>
+    selected.value.size === 0 ? [] : store.list.filter(({ userId }) => selected.value.has(userId)),
+  )
+  const selectedCancellable = computed(() => idsOf(chosen.value.filter(isCancellable)))
+  const selectedCallable = computed(() => idsOf(chosen.value.filter(isCallable)))
+
+  function cancel(userIds: readonly string[]) {
+    return inChunks(userIds, (some) => store.cancel(some))
+  }
+
+  async function callAgain(userIds: readonly string[]) {
+    const wanted = new Set(userIds)
+    const again = store.list.filter(({ userId }) => wanted.has(userId))
+    const [before] = again
+    const common = {
+      timeout: before ? ringSecondsOf(before) : DEFAULT_RING_SECONDS,
+      extensionInfo: before?.extensionInfo ?? '',
+      silent: again.length > 0 && again.every(({ silent }) => silent === true),
+      users: again.map(({ invitee }) => invitee),
+    }
+    await inChunks([...wanted], (userIdList) => store.invite({ userIdList, ...common }))
+  }
+
+  async function callAllAgain(state?: UnansweredState) {
+    const { noAnswer, declined, busy } = byState.value
+    const again = state ? byState.value[state] : [...noAnswer, ...declined, ...busy]
+    await callAgain(idsOf(again))
+  }
+
+  async function cancelSelected() {
+    const userIds = selectedCancellable.value
+    await cancel(userIds)
+    selection.deselect(userIds)
+  }
+
+  async function callSelectedAgain() {
+    const userIds = selectedCallable.value
+    await callAgain(userIds)
+    selection.deselect(userIds)
+  }
+
+  return {
+    cancel,
+    callAgain,
+    cancellable,
+    cancelAll: () => cancel(cancellable.value),
+    callAllAgain,
+    selectedCancellable,
+    selectedCallable,
+    cancelSelected,
+    callSelectedAgain,
+  }
+}
+
+/** Ids of rows, in their order. */
+export function idsOf(entries: readonly InvitationEntry[]): readonly string[] {
+  return entries.map(({ userId }) => userId)
+}
+
+/** Whether somebody can be called again. */
+function isCallable(entry: InvitationEntry) {
+  const state = stateOf(entry)
+  return state !== 'calling' && state !== 'accepted'
+}
+
+function ringSecondsOf({ createdAt, expiresAt }: InvitationEntry): number {
+  if (expiresAt === null) return 0
+  if (createdAt === undefined || expiresAt === undefined) return DEFAULT_RING_SECONDS
+  return Math.max(1, Math.round((expiresAt - createdAt) / 1_000))
+}
+
+/**
+ * Does something for as many people at a time as one call may name. Goes on after a failure, and
+ * rejects with the first one.
+ */
+async function inChunks(
+  userIds: readonly string[],
+  act: (some: readonly string[]) => Promise<unknown>,
+): Promise<void> {
+  const failures: unknown[] = []
+  for (let from = 0; from < userIds.length; from += MAX_USERS_PER_CALL) {
+    await act(userIds.slice(from, from + MAX_USERS_PER_CALL)).catch((error: unknown) =>
+      failures.push(error),
+    )
+  }
+  if (failures.length > 0) throw failures[0]
+}

@@ -1,0 +1,14 @@
+export { provideInvitationContext, useInvitationContext } from '../context'
+export type {
+  ConferenceInvitationsOptions,
+  CurrentUser,
+  DirectoryGroup,
+  DirectoryPage,
+  DirectoryUser,
+  InvitationContext,
+  InvitationPolicy,
+  InvitationStorage,
+  RingtoneOptions,
+  SharedClock,
+  UserDirectory,
+} from '../context'

@@ -1,0 +1,237 @@
+import type { Invitation } from '../manager/types'
+import { fillGaps } from './optimistic-changes'
+import type { InvitationEntry } from './types'
+
+/** How many removed rows are remembered, so that late messages do not bring them back. */
+const MAX_TOMBSTONES = 10_000
+
+/** A snapshot of the list while its pages come in. */
+export interface ListSnapshot {
+  /** Takes a page; rows that events touch until `commit` win over it. */
+  add(invitations: readonly Invitation[]): void
+  /** Takes the pages over. */
+  commit(options: {
+    /** `false` when rows that the pages lack may be further down the list. */
+    isComplete: boolean
+    /** `false` when the pages only continue the list. */
+    isFromStart: boolean
+  }): void
+  /** Lets go of pages that nobody wants any more; harmless after `commit`. */
+  close(): void
+}
+
+/** Makes a row's entry, `null` to hide it; must give the same for the same row until invalidated. */
+export type EntryOf = (userId: string, invitation: Invitation) => InvitationEntry | null
+
+/** What the backend said of one room's list, newest word for each row. */
+export interface InvitationMirror {
+  /** Takes a row from an event; `false` when newer news are known already. */
+  put(invitation: Invitation): boolean
+  /** Takes a row out; `false` when newer news are known already. */
+  remove(invitation: Invitation): boolean
+  /** Adds to a row that is there, from an event that belongs to no list; `false` when it is old. */
+  amend(invitation: Invitation): boolean
+  get(userId: string): Invitation | undefined
+  readonly size: number
+  /** How many rows came from pages. */
+  readonly pagedCount: number
+  startSnapshot(): ListSnapshot
+  /** Makes the next `read` ask for this row's entry again. */
+  invalidate(userId: string): void
+  /** A new array of all rows, unchanged rows being the same objects as in the one before. */
+  read(entryOf: EntryOf, extras: readonly InvitationEntry[]): InvitationEntry[]
+  clear(): void
+}
+
+interface Row {
+  userId: string
+  invitation: Invitation
+  isPaged: boolean
+  /** What `read` made of it; `undefined` when that is out of date. */
+  entry: InvitationEntry | null | undefined
+  /** Place in the last array, -1 when hidden. */
+  index: number
+}
+
+/**
+ * Creates an {@link InvitationMirror}. A status change costs one look-up, and an array is copied only
+ * when it is read: bursts of 100,000 events are as cheap as the rows that they touch.
+ */
+export function createInvitationMirror(): InvitationMirror {
+  let rows = new Map<string, Row>()
+  let tombstones = new Map<string, number>()
+  let touched: Set<string> | null = null
+  let changed: Row[] = []
+  let hasNewShape = true
+  let last: readonly InvitationEntry[] = []
+
+  function put(invitation: Invitation): boolean {
+    const { userId } = invitation.invitee
+    const row = rows.get(userId)
+    if (isOld(invitation, row ? row.invitation.revision : tombstones.get(userId))) return false
+    touched?.add(userId)
+    if (row) replace(row, invitation)
+    else insert(rows, userId, invitation, false)
+    return true
+  }
+
+  function replace(row: Row, invitation: Invitation) {
+    row.invitation =
+      invitation.revision === undefined ? fillGaps(invitation, row.invitation) : invitation
+    outdate(row)
+  }
+
+  function insert(
+    into: Map<string, Row>,
+    userId: string,
+    invitation: Invitation,
+    isPaged: boolean,
+  ) {
+    into.set(userId, { userId, invitation, isPaged, entry: undefined, index: -1 })
+    tombstones.delete(userId)
+    hasNewShape = true
+  }
+
+  function outdate(row: Row) {
+    if (row.entry !== undefined) changed.push(row)
+    row.entry = undefined
+  }
+
+  function remove(invitation: Invitation): boolean {
+    const { userId } = invitation.invitee
+    const { revision } = invitation
+    const row = rows.get(userId)
+    if (row ? isOlder(invitation, row.invitation) : isOld(invitation, tombstones.get(userId))) {
+      return false
+    }
+    touched?.add(userId)
+    if (revision !== undefined) bury(userId, revision)
+    if (rows.delete(userId)) hasNewShape = true
+    return true
+  }
+
+  function bury(userId: string, revision: number) {
+    tombstones.delete(userId)
+    tombstones.set(userId, revision)
+    if (tombstones.size <= MAX_TOMBSTONES) return
+    const [oldest] = tombstones.keys()
+    tombstones.delete(oldest!)
+  }
+
+  function amend(invitation: Invitation): boolean {
+    const row = rows.get(invitation.invitee.userId)
+    if (!row || isOld(invitation, row.invitation.revision)) return false
+    touched?.add(row.userId)
+    row.invitation = { ...row.invitation, ...invitation }
+    outdate(row)
+    return true
+  }
+
+  function startSnapshot(): ListSnapshot {
+    const pages = new Map<string, Invitation>()
+    const touchedSince = (touched = new Set<string>())
+
+    function close() {
+      if (touched === touchedSince) touched = null
+    }
+
+    function commit({ isComplete, isFromStart }: { isComplete: boolean; isFromStart: boolean }) {
+      close()
+      const next = isFromStart ? new Map<string, Row>() : rows
+      for (const [userId, invitation] of pages) {
+        const row = rows.get(userId)
+        const isNews =
+          !touchedSince.has(userId) &&
+          !isOld(invitation, row ? row.invitation.revision : tombstones.get(userId))
+        if (row) {
+          row.isPaged = true
+          if (isNews) replace(row, invitation)
+          next.set(userId, row)
+        } else if (isNews) insert(next, userId, invitation, true)
+      }
+      if (!isFromStart) return
+      for (const [userId, row] of rows) {
+        const mayBeFurtherDown = !isComplete && !row.isPaged
+        if (touchedSince.has(userId) || mayBeFurtherDown) next.set(userId, row)
+      }
+      rows = next
+      hasNewShape = true
+    }
+
+    return {
+      add: (invitations) => {
+        for (const invitation of invitations) pages.set(invitation.invitee.userId, invitation)
+      },
+      commit,
+      close,
+    }
+  }
+
+  function read(entryOf: EntryOf, extras: readonly InvitationEntry[]): InvitationEntry[] {
+    // rows that left or came make a new shape, so all that changed here are in their old places
+    const next = hasNewShape || extras.length > 0 ? rebuild(entryOf) : last.slice()
+    for (const row of changed) {
+      const entry = (row.entry = entryOf(row.userId, row.invitation))
+      if (entry && row.index >= 0) next[row.index] = entry
+    }
+    changed = []
+    next.push(...extras)
+    // extras are no rows: without them the places are right, with them the next array starts afresh
+    hasNewShape = extras.length > 0
+    last = next
+    return next
+  }
+
+  function rebuild(entryOf: EntryOf): InvitationEntry[] {
+    const next: InvitationEntry[] = []
+    for (const row of rows.values()) {
+      if (row.entry === undefined) row.entry = entryOf(row.userId, row.invitation)
+      row.index = row.entry ? next.push(row.entry) - 1 : -1
+    }
+    changed = []
+    return next
+  }
+
+  function invalidate(userId: string) {
+    const row = rows.get(userId)
+    if (row) row.entry = undefined
+    hasNewShape = true
+  }
+
+  function clear() {
+    rows = new Map()
+    tombstones = new Map()
+    touched = null
+    changed = []
+    last = []
+    hasNewShape = true
+  }
+
+  return {
+    put,
+    remove,
+    amend,
+    get: (userId) => rows.get(userId)?.invitation,
+    get size() {
+      return rows.size
+    },
+    get pagedCount() {
+      let count = 0
+      for (const row of rows.values()) if (row.isPaged) count += 1
+      return count
+    },
+    startSnapshot,
+    invalidate,
+    read,
+    clear,
+  }
+}
+
+/** Backends without revisions cannot be checked: their news always count. */
+function isOld({ revision }: Invitation, known: number | undefined): boolean {
+  return revision !== undefined && known !== undefined && revision <= known
+}
+
+function isOlder({ revision }: Invitation, known: Invitation): boolean {
+  return revision !== undefined && known.revision !== undefined && revision < known.revision
+}
