@@ -1,0 +1,5 @@
+export { default as ConferenceInvitationsProvider } from './ConferenceInvitationsProvider.vue'
+export type {
+  ConferenceInvitationsProviderProps,
+  ConferenceInvitationsProviderSlots,
+} from './ConferenceInvitationsProvider.vue'

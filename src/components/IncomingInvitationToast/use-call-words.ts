@@ -1,0 +1,55 @@
+import { useDisplayNames } from '../../composables/useDisplayNames'
+import type { IncomingCard } from '../../composables/useIncomingInvitations'
+import { useLocale } from '../../composables/useLocale'
+import type { MessageKey } from '../../locales/types'
+import type { IconName } from '../internal/icons'
+
+type EndedCause = NonNullable<IncomingCard['cause']>
+
+const endings: Record<EndedCause, { icon: IconName; message: MessageKey }> = {
+  cancelled: { icon: 'hangUp', message: 'ended.cancelled' },
+  revoked: { icon: 'hangUp', message: 'ended.revoked' },
+  missed: { icon: 'clock', message: 'ended.missed' },
+  answeredElsewhere: { icon: 'devices', message: 'ended.answeredElsewhere' },
+  declinedElsewhere: { icon: 'devices', message: 'ended.declinedElsewhere' },
+  accepted: { icon: 'check', message: 'ended.accepted' },
+  declined: { icon: 'close', message: 'ended.declined' },
+  entered: { icon: 'check', message: 'ended.entered' },
+  gone: { icon: 'hangUp', message: 'ended.gone' },
+}
+
+/** What a card says: who calls, into which room, and how it ended. */
+export function useCallWords() {
+  const { t } = useLocale()
+  const { nameOf, avatarOf } = useDisplayNames()
+
+  /** Who calls now: when several called into the room, the latest. */
+  function inviterOf({ inviters, invitation }: IncomingCard) {
+    return inviters.at(-1) ?? invitation.inviter
+  }
+
+  function namesOf(card: IncomingCard) {
+    const inviter = inviterOf(card)
+    return {
+      inviter: nameOf(inviter),
+      others: Math.max(0, card.inviters.length - 1),
+      room: card.roomInfo.roomName || card.roomInfo.roomId,
+      host: card.roomInfo.ownerName || card.roomInfo.ownerId,
+    }
+  }
+
+  function endingOf(card: IncomingCard) {
+    const { icon, message } = endings[card.cause ?? 'gone']
+    const by = card.by ?? card.invitation.inviter
+    const isAdmin =
+      card.cause === 'revoked' && card.by !== null && card.by.userId !== card.roomInfo.ownerId
+    return { icon, text: t(isAdmin ? 'ended.revokedByAdmin' : message, { name: nameOf(by) }) }
+  }
+
+  function avatarOfInviter(card: IncomingCard) {
+    const inviter = inviterOf(card)
+    return { userId: inviter.userId, userName: nameOf(inviter), avatarUrl: avatarOf(inviter) }
+  }
+
+  return { namesOf, endingOf, avatarOfInviter }
+}

@@ -1,0 +1,507 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { h } from 'vue'
+import { zhCN } from '../../locales/zh-CN'
+import { InvitationRejectedReason, InvitationStatus } from '../../manager/enums'
+import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
+import type { Invitation } from '../../manager/types'
+import { deferred } from '../../stores/testing/fake-manager'
+import { settle, START } from '../../stores/testing/manual-clock'
+import { invitation, notice, room, user } from '../../stores/testing/samples'
+import {
+  allByRole,
+  axeViolations,
+  byRole,
+  click,
+  mountKit,
+  press,
+  spoken,
+  type,
+  unmountKit,
+  wordsOf,
+  type MountKitOptions,
+} from '../testing/mount-kit'
+import { InvitationListPanel } from '.'
+
+const { TIMEOUT, ACCEPTED, REJECTED } = InvitationStatus
+const notAllowed = new ConferenceInvitationError(InvitationErrorCode.NEED_OWNER_OR_ADMIN, 'no')
+const lost = new ConferenceInvitationError(InvitationErrorCode.CONNECTION_LOST, 'gone')
+
+const people = {
+  calling: invitation('ben', { createdAt: START - 18_000, expiresAt: START + 42_000 }),
+  accepted: invitation('cat', { status: ACCEPTED }),
+  noAnswer: invitation('dan', { status: TIMEOUT, updatedAt: START - 120_000 }),
+  busy: invitation('eve', {
+    invitee: user('eve', { userName: 'Eve' }),
+    status: REJECTED,
+    reason: InvitationRejectedReason.IN_OTHER_CONFERENCE,
+  }),
+  declined: invitation('fay', {
+    invitee: user('fay', { userName: 'Fay' }),
+    status: REJECTED,
+    reason: InvitationRejectedReason.REJECT_TO_ENTER,
+    reply: 'In 10 minutes',
+  }),
+}
+
+function mountPanel(list: readonly Invitation[], { backend, ...more }: MountKitOptions = {}) {
+  return mountKit(InvitationListPanel, { backend: { list: () => list, ...backend }, ...more })
+}
+
+const panel = () => byRole('region', 'Invited people')
+const rows = () => allByRole('listitem')
+const row = (userId: string) => document.querySelector<HTMLElement>(`[data-user-id="${userId}"]`)!
+
+afterEach(unmountKit)
+
+describe('rows', () => {
+  it('say each state in words, with what may be done', async () => {
+    await mountPanel(Object.values(people))
+    expect(wordsOf(panel().querySelector('h2'))).toBe('Invited people')
+    expect(rows().map((element) => wordsOf(element.querySelector('.ci-status')))).toEqual([
+      'Calling · 0:42',
+      'Accepted · on the way',
+      expect.stringMatching(/^No answer · 2 min/),
+      'Busy in another conference',
+      'Declined · “In 10 minutes”',
+    ])
+    const actions = rows().flatMap((element) => allByRole('button', undefined, element))
+    expect(actions.map((button) => [wordsOf(button), button.getAttribute('aria-label')])).toEqual([
+      ['Cancel', 'Cancel call to Ben'],
+      ['Call again', 'Call Dan again'],
+      ['Call again', 'Call Eve again'],
+      ['Call again', 'Call Fay again'],
+    ])
+    expect(row('ben').querySelector('bdi')?.textContent).toBe('Ben')
+    expect(await axeViolations()).toEqual([])
+  })
+
+  it('count down by the clock', async () => {
+    const { clock } = await mountPanel([people.calling])
+    await clock.advance(2_000)
+    expect(wordsOf(row('ben'))).toContain('Calling · 0:40')
+  })
+
+  it('say who called when that was somebody else', async () => {
+    await mountPanel([invitation('ben', { inviter: user('cat') }), invitation('dan')])
+    expect(wordsOf(row('ben'))).toContain('Called by Cat')
+    expect(wordsOf(row('dan'))).not.toContain('Called by')
+  })
+
+  it('are as many as fit in sight', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => invitation(`user-${index}`))
+    await mountPanel(many)
+    expect(rows().length).toBeLessThan(40)
+    expect(rows()[0]!.getAttribute('aria-posinset')).toBe('1')
+  })
+
+  it('speak the language of the app', async () => {
+    await mountPanel([people.noAnswer], { app: { locale: zhCN } })
+    expect(wordsOf(byRole('region', '受邀成员'))).toContain('未接听')
+  })
+})
+
+describe('cancelling', () => {
+  it('shows at once, then leaves', async () => {
+    const answer = deferred<void>()
+    const { fake } = await mountPanel([people.calling])
+    fake.answers.cancelInvitation = () => answer.promise
+    await click(byRole('button', 'Cancel call to Ben'))
+    expect(wordsOf(row('ben'))).toContain('Cancelling')
+    expect(byRole('button', 'Cancel call to Ben').getAttribute('aria-disabled')).toBe('true')
+
+    fake.emit('onInvitationRemoved', notice({ ...people.calling, revision: 2 }))
+    answer.resolve()
+    await settle()
+    expect(rows()).toEqual([])
+  })
+
+  it('comes back with the reason when it fails', async () => {
+    const { fake } = await mountPanel([people.calling])
+    fake.answers.cancelInvitation = async () => Promise.reject(notAllowed)
+    await click(byRole('button', 'Cancel call to Ben'))
+    expect(wordsOf(byRole('alert', /Not cancelled/))).toContain(
+      'Only the host and admins may do that.',
+    )
+    expect(wordsOf(row('ben'))).toContain('Calling')
+    expect(await axeViolations()).toEqual([])
+  })
+
+  it('is disabled with the reason for other people’s calls', async () => {
+    const { fake } = await mountPanel([invitation('ben', { inviter: user('cat') })], {
+      app: { currentRoom: room('weekly', { ownerId: 'dan' }), members: [user('ann')] },
+    })
+    const button = byRole('button', 'Cancel call to Ben')
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    const reason = document.getElementById(button.getAttribute('aria-describedby')!)
+    expect(wordsOf(reason)).toBe('Only Cat, the host and admins can cancel this call.')
+    await click(button)
+    expect(fake.calls.cancelInvitation).toEqual([])
+  })
+})
+
+describe('calling again', () => {
+  it('rings one person as long as before', async () => {
+    const { fake } = await mountPanel([people.noAnswer])
+    await click(byRole('button', 'Call Dan again'))
+    expect(fake.calls.inviteUsers).toMatchObject([{ userIdList: ['dan'], timeout: 60 }])
+    expect(wordsOf(row('dan'))).toContain('Calling')
+  })
+
+  it('rings everybody who did not answer in one call', async () => {
+    const { fake } = await mountPanel([
+      people.noAnswer,
+      invitation('gil', { status: TIMEOUT }),
+      people.declined,
+    ])
+    await click(byRole('button', 'Call 2 unanswered again'))
+    expect(fake.calls.inviteUsers).toMatchObject([{ userIdList: ['dan', 'gil'] }])
+  })
+
+  it('says on the row why it failed', async () => {
+    const { fake } = await mountPanel([people.noAnswer])
+    fake.answers.inviteUsers = async () => Promise.reject(lost)
+    await click(byRole('button', 'Call Dan again'))
+    expect(wordsOf(byRole('alert', /Not called/))).toContain('The connection was lost')
+  })
+})
+
+describe('filters', () => {
+  it('have counts, and narrow the list', async () => {
+    await mountPanel(Object.values(people))
+    const chips = () =>
+      allByRole('button', undefined, byRole('group', 'Show people by state')).map(wordsOf)
+    expect(chips()).toEqual([
+      'All 5',
+      'Calling 1',
+      'Accepted 1',
+      'No answer 1',
+      'Busy 1',
+      'Declined 1',
+    ])
+    expect(byRole('button', 'All 5').getAttribute('aria-pressed')).toBe('true')
+
+    await click(byRole('button', 'Declined 1'))
+    expect(rows().map((element) => element.dataset.userId)).toEqual(['fay'])
+    expect(byRole('button', 'Declined 1').getAttribute('aria-pressed')).toBe('true')
+    expect(allByRole('button', /unanswered/)).toEqual([])
+  })
+
+  it('say when nobody is left, and show everybody again', async () => {
+    const { fake } = await mountPanel([people.noAnswer, people.declined])
+    await click(byRole('button', 'Declined 1'))
+    fake.emit('onInvitationRemoved', notice({ ...people.declined, revision: 2 }))
+    fake.emit('onInvitationAdded', notice(invitation('gil')))
+    await settle()
+    expect(wordsOf(panel())).toContain('Nobody here right now')
+    await click(byRole('button', 'Show all'))
+    expect(rows()).toHaveLength(2)
+  })
+
+  it('are not there for one person', async () => {
+    await mountPanel([people.calling])
+    expect(allByRole('group')).toEqual([])
+  })
+})
+
+describe('everybody at once', () => {
+  const more = () => byRole('button', 'More')
+  const another = invitation('gil', { inviter: user('cat') })
+
+  it('is cancelled in one call, without the calls of others', async () => {
+    const { fake } = await mountPanel([people.calling, invitation('hal'), another], {
+      app: { currentRoom: room('weekly', { ownerId: 'dan' }), members: [user('ann')] },
+    })
+    await click(more())
+    expect(more().getAttribute('aria-expanded')).toBe('true')
+    expect(await axeViolations()).toEqual([])
+    await click(byRole('button', 'Cancel all 2 calls'))
+    expect(fake.calls.cancelInvitation).toMatchObject([{ userIdList: ['ben', 'hal'] }])
+    expect(document.activeElement).toBe(more())
+    expect(more().getAttribute('aria-expanded')).toBe('false')
+  })
+
+  it('is called again by what became of them', async () => {
+    const { fake } = await mountPanel(Object.values(people))
+    await click(more())
+    await click(byRole('button', 'Call 1 declined again'))
+    expect(fake.calls.inviteUsers).toMatchObject([{ userIdList: ['fay'] }])
+  })
+
+  it('is called again from below the filtered list', async () => {
+    const { fake } = await mountPanel(Object.values(people))
+    await click(byRole('button', 'Declined 1'))
+    await click(byRole('button', 'Call 1 declined again'))
+    expect(fake.calls.inviteUsers).toMatchObject([{ userIdList: ['fay'] }])
+  })
+
+  it('cannot be called again while offline', async () => {
+    const { fake } = await mountPanel(Object.values(people))
+    fake.setStatus('offline')
+    await settle()
+    await click(more())
+    const button = byRole('button', 'Call 1 declined again')
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    expect(allByRole('button', /^Cancel all/)).toEqual([])
+    await click(button)
+    expect(fake.calls.inviteUsers).toEqual([])
+  })
+
+  it('is a menu that closes with Escape and when the focus leaves', async () => {
+    await mountPanel(Object.values(people))
+    await click(more())
+    await press('Escape')
+    expect(more().getAttribute('aria-expanded')).toBe('false')
+    await click(more())
+    byRole('button', 'Cancel call to Ben').focus()
+    await settle()
+    expect(more().getAttribute('aria-expanded')).toBe('false')
+  })
+})
+
+describe('selection', () => {
+  const box = (name: string) =>
+    document.querySelector<HTMLInputElement>(`input[aria-label="Select ${name}"]`)
+
+  async function startSelecting() {
+    await click(byRole('button', 'More'))
+    await click(byRole('button', 'Select people'))
+  }
+
+  it('cancels and calls again whom it holds', async () => {
+    const { fake } = await mountPanel([people.calling, people.noAnswer, people.declined])
+    expect(box('Ben')).toBeNull()
+    await startSelecting()
+    expect(wordsOf(byRole('status', '0 people chosen'))).toBe('0 people chosen')
+    await click(box('Ben')!)
+    await click(box('Dan')!)
+    expect(allByRole('status', '2 people chosen')).toHaveLength(1)
+    expect(await axeViolations()).toEqual([])
+    await click(byRole('button', 'Call 1 person again'))
+    expect(fake.calls.inviteUsers).toMatchObject([{ userIdList: ['dan'] }])
+    expect(box('Dan')!.checked).toBe(false)
+    expect(document.activeElement).toBe(byRole('button', 'Done'))
+    await click(byRole('button', 'Cancel 1 call'))
+    expect(fake.calls.cancelInvitation).toMatchObject([{ userIdList: ['ben'] }])
+  })
+
+  it('takes everybody in sight, and ends', async () => {
+    await mountPanel(Object.values(people))
+    await startSelecting()
+    await click(byRole('button', 'Declined 1'))
+    await click(byRole('button', 'Choose all'))
+    expect(allByRole('status', '1 person chosen')).toHaveLength(1)
+    await click(byRole('button', 'Done'))
+    expect(box('Fay')).toBeNull()
+    await startSelecting()
+    expect(box('Fay')!.checked).toBe(false)
+  })
+
+  it('keeps the focus on the box of a row that moves', async () => {
+    const { fake } = await mountPanel([invitation('ben'), invitation('cat'), people.noAnswer])
+    await startSelecting()
+    box('Ben')!.focus()
+    fake.emit(
+      'onInvitationStatusChanged',
+      notice(invitation('ben', { status: TIMEOUT, revision: 2, updatedAt: START })),
+    )
+    await settle()
+    expect(document.activeElement).toBe(box('Ben'))
+  })
+})
+
+describe('order', () => {
+  it('is by state, by name or the latest first', async () => {
+    await mountPanel([
+      people.noAnswer,
+      invitation('zoe', { updatedAt: START - 30_000 }),
+      invitation('amy', { status: TIMEOUT, updatedAt: START - 1_000 }),
+    ])
+    const ids = () => rows().map((element) => element.dataset.userId)
+    const state = ids()
+    expect(state[0]).toBe('zoe')
+    await click(byRole('button', 'More'))
+    await click(byRole('button', 'Name'))
+    expect(ids()).toEqual(['amy', 'dan', 'zoe'])
+    expect(byRole('button', 'Name').getAttribute('aria-pressed')).toBe('true')
+    await click(byRole('button', 'Latest'))
+    expect(ids()).toEqual(['amy', 'zoe', 'dan'])
+    await click(byRole('button', 'State'))
+    expect(ids()).toEqual(state)
+  })
+})
+
+describe('search', () => {
+  const field = () => byRole('textbox', 'Search by name') as HTMLInputElement
+  const button = () => byRole('button', 'Search by name')
+
+  it('narrows by name, says how many, and goes with Escape', async () => {
+    const { clock } = await mountPanel(Object.values(people))
+    await click(button())
+    expect(document.activeElement).toBe(field())
+    await type(field(), 'fA')
+    expect(rows().map((element) => element.dataset.userId)).toEqual(['fay'])
+    expect(allByRole('button', /unanswered/)).toEqual([])
+    await clock.advance(300)
+    expect(spoken().polite).toBe('1 person found')
+    expect(await axeViolations()).toEqual([])
+
+    await press('Escape')
+    expect(rows()).toHaveLength(5)
+    await press('Escape')
+    expect(allByRole('textbox')).toEqual([])
+    expect(document.activeElement).toBe(button())
+  })
+
+  it('says when nobody has that name, and shows everybody again', async () => {
+    await mountPanel(Object.values(people))
+    await click(button())
+    await type(field(), 'xyz')
+    expect(wordsOf(panel())).toContain('Nobody found for “xyz”')
+    await click(byRole('button', 'Show all'))
+    expect(rows()).toHaveLength(5)
+  })
+
+  it('does not pass for an answer', async () => {
+    const { clock } = await mountPanel(Object.values(people))
+    await click(button())
+    await type(field(), 'eve')
+    await click(byRole('button', 'Clear search'))
+    expect(document.activeElement).toBe(field())
+    await clock.advance(2_000)
+    expect(spoken().polite).toBe('1 person found')
+  })
+
+  it('looks through people who are not loaded yet', async () => {
+    const many = Array.from({ length: 250 }, (_, index) =>
+      invitation(`u${index}`, { invitee: user(`u${index}`, { userName: `User ${index}` }) }),
+    )
+    await mountPanel(many)
+    await click(button())
+    await type(field(), 'User 249')
+    await settle()
+    expect(rows().map((element) => element.dataset.userId)).toEqual(['u249'])
+  })
+})
+
+describe('states', () => {
+  it('shows that it loads', async () => {
+    await mountKit(InvitationListPanel, { backend: { status: 'connecting' } })
+    expect(wordsOf(panel())).toContain('Loading invited people')
+    expect(await axeViolations()).toEqual([])
+  })
+
+  it('offers to invite when nobody is invited', async () => {
+    const { wrapper } = await mountPanel([])
+    expect(wordsOf(panel())).toContain('Nobody is invited yet')
+    await click(byRole('button', 'Choose people to call'))
+    expect(wrapper.emitted('invite')).toHaveLength(1)
+    expect(await axeViolations()).toEqual([])
+  })
+
+  it('says when it cannot be loaded, and tries again', async () => {
+    let list = () => Promise.reject<never>(lost)
+    const { fake } = await mountPanel([], { backend: { status: 'connecting' } })
+    const complete = fake.answers.getInvitationList
+    fake.answers.getInvitationList = () => list()
+    fake.setStatus('online')
+    await settle()
+    expect(wordsOf(byRole('alert', /The list could not be loaded/))).toContain(
+      'The connection was lost',
+    )
+    expect(await axeViolations()).toEqual([])
+
+    list = () => complete({ roomId: 'weekly' }) as never
+    await click(byRole('button', 'Try again'))
+    expect(wordsOf(panel())).toContain('Nobody is invited yet')
+  })
+
+  it('says of when the list is while offline', async () => {
+    const { fake } = await mountPanel([people.calling])
+    fake.setStatus('offline')
+    await settle()
+    const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' }).format(START)
+    expect(wordsOf(panel())).toContain(`Showing the list as of ${time}`)
+    expect(byRole('button', 'Cancel call to Ben').getAttribute('aria-disabled')).toBe('true')
+    expect(await axeViolations()).toEqual([])
+  })
+
+  it('says that there are more than are loaded', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => invitation(`user-${index}`))
+    await mountPanel(many)
+    expect(rows()[0]!.getAttribute('aria-setsize')).toBe('-1')
+  })
+})
+
+describe('news', () => {
+  it('are told politely, many as one', async () => {
+    const { clock, fake } = await mountPanel(
+      ['ben', 'cat', 'dan'].map((userId) => invitation(userId)),
+    )
+    fake.emit(
+      'onInvitationStatusChanged',
+      notice(invitation('ben', { status: ACCEPTED, revision: 2 })),
+    )
+    for (const userId of ['cat', 'dan']) {
+      fake.emit(
+        'onInvitationStatusChanged',
+        notice(invitation(userId, { status: TIMEOUT, revision: 2 })),
+      )
+    }
+    await clock.advance(1_300)
+    expect(spoken().polite).toBe('Ben accepted\n2 people did not answer')
+  })
+
+  it('are not told of what was there before', async () => {
+    const { clock } = await mountPanel(Object.values(people))
+    await clock.advance(2_000)
+    expect(spoken().polite).toBe('')
+  })
+})
+
+describe('focus', () => {
+  it('stays with its person when the row changes and moves', async () => {
+    const { fake } = await mountPanel([invitation('ben'), invitation('cat'), people.noAnswer])
+    byRole('button', 'Cancel call to Ben').focus()
+    fake.emit(
+      'onInvitationStatusChanged',
+      notice(invitation('ben', { status: TIMEOUT, revision: 2, updatedAt: START })),
+    )
+    await settle()
+    expect(rows().map((element) => element.dataset.userId)).toEqual(['cat', 'dan', 'ben'])
+    expect(document.activeElement).toBe(byRole('button', 'Call Ben again'))
+  })
+
+  it('goes to the neighbour when the row goes', async () => {
+    const { fake } = await mountPanel([invitation('ben'), invitation('cat')])
+    byRole('button', 'Cancel call to Ben').focus()
+    fake.emit('onInvitationRemoved', notice(invitation('ben', { revision: 2 })))
+    await settle()
+    expect(document.activeElement).toBe(byRole('button', 'Cancel call to Cat'))
+  })
+
+  it('is not taken from elsewhere', async () => {
+    const { fake } = await mountPanel([invitation('ben'), invitation('cat')])
+    const outside = document.body.appendChild(document.createElement('button'))
+    outside.focus()
+    fake.emit('onInvitationRemoved', notice(invitation('ben', { revision: 2 })))
+    await settle()
+    expect(document.activeElement).toBe(outside)
+  })
+})
+
+describe('slots', () => {
+  it('takes the app’s own parts', async () => {
+    await mountPanel([people.noAnswer], {
+      props: { headingLevel: 3, density: 'compact' },
+      slots: {
+        title: () => 'Called',
+        'header-end': () => h('button', 'Export'),
+        row: '<template #row="{ entry }">Row of {{ entry.displayName }}</template>',
+        footer: '<template #footer="{ unanswered }">{{ unanswered.length }} to call</template>',
+      },
+    })
+    const region = byRole('region', 'Called')
+    expect(region.querySelector('h3')).not.toBeNull()
+    expect(wordsOf(region)).toBe('CalledExportRow of Dan1 to call')
+  })
+})

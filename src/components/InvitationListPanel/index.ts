@@ -1,0 +1,6 @@
+export { default as InvitationListPanel } from './InvitationListPanel.vue'
+export type {
+  InvitationListPanelEmits,
+  InvitationListPanelProps,
+  InvitationListPanelSlots,
+} from './InvitationListPanel.vue'

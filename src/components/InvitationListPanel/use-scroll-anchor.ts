@@ -1,0 +1,63 @@
+import { watch, type ShallowRef } from 'vue'
+import type { VirtualRows } from '../internal/use-virtual-rows'
+
+/** This close to its top, a list shows what comes in at the top instead of holding still. */
+const AT_TOP = 4
+
+/** So many rows from the upper edge on are remembered, in case that some of them go. */
+const ANCHORS = 12
+
+export interface ScrollAnchorOptions<Item> {
+  scroller: Readonly<ShallowRef<HTMLElement | null>>
+  items: () => readonly Item[]
+  keyOf: (item: Item) => string
+  virtual: Pick<VirtualRows, 'rowAt' | 'startOf'>
+}
+
+interface Anchor<Item> {
+  item: Item
+  /** From the upper edge of what is in sight, in pixels. */
+  distance: number
+}
+
+/** Keeps what somebody reads where it is while rows come, go and move around it. */
+export function useScrollAnchor<Item>({
+  scroller,
+  items,
+  keyOf,
+  virtual,
+}: ScrollAnchorOptions<Item>) {
+  /** The rows in sight, top to bottom. */
+  let anchors: Anchor<Item>[] = []
+
+  function remember() {
+    const top = scroller.value?.scrollTop ?? 0
+    anchors = []
+    if (top <= AT_TOP) return
+    const { index: first } = virtual.rowAt(top)
+    for (const [step, item] of items()
+      .slice(first, first + ANCHORS)
+      .entries()) {
+      anchors.push({ item, distance: virtual.startOf(first + step) - top })
+    }
+  }
+
+  /** What was in sight stays so until somebody scrolls; the rows around it are not rendered yet. */
+  function hold() {
+    if (!scroller.value || anchors.length === 0) return
+    const all = items()
+    const indexes = new Map(all.map((item, index) => [keyOf(item), index]))
+    const indexOf = ({ item }: Anchor<Item>) => indexes.get(keyOf(item))
+
+    anchors = anchors.filter((anchor) => indexOf(anchor) !== undefined)
+    // A row that changed may itself be the one that moves away: the others show where they stay.
+    const steady = anchors.filter((anchor) => all[indexOf(anchor)!] === anchor.item)
+    if (steady.length > 0) anchors = steady
+    const [first] = anchors
+    if (first) scroller.value.scrollTop = virtual.startOf(indexOf(first)!) - first.distance
+  }
+
+  watch(items, hold, { flush: 'post' })
+
+  return { remember }
+}
