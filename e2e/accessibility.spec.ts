@@ -1,0 +1,91 @@
+import axe from 'axe-core'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+/** Brings everything that moves to its end. */
+async function settle(page: Page) {
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime === Infinity) animation.cancel()
+      else animation.finish()
+    }
+  })
+}
+
+async function violations(page: Page, rules: string[]) {
+  await settle(page)
+  return page.evaluate(async (only) => {
+    const { run } = (window as unknown as { axe: typeof axe }).axe
+    const results = await run(only.length > 0 ? { runOnly: only } : {})
+    return results.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
+    )
+  }, rules)
+}
+
+/** Checks a page as it is now, then its colours in the dark. */
+async function expectAccessible(page: Page) {
+  await page.bringToFront()
+  await page.evaluate(axe.source)
+  expect(await violations(page, [])).toEqual([])
+  const setScheme = (scheme: string) =>
+    page.evaluate((value) => void (document.documentElement.style.colorScheme = value), scheme)
+  await setScheme('dark')
+  expect(await violations(page, ['color-contrast']), 'in the dark').toEqual([])
+  await setScheme('light')
+}
+
+const params = { theme: 'light' }
+
+test('start, lobby and a bad room id are accessible', async ({ page, open }) => {
+  await page.goto('/?theme=light')
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+  await expectAccessible(page)
+  await page.goto('/?theme=light&user=ann&room=a%2Fb')
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  await expectAccessible(page)
+  const ben = await open('ben', { params })
+  await expectAccessible(ben.page)
+})
+
+test('conference, dialog and panel are accessible in every state', async ({ open, room }) => {
+  const ann = await open('ann', { room, params })
+  await expectAccessible(ann.page)
+  const ben = await open('ben', { room, params })
+  const cat = await open('cat', { params })
+  await ann.call('cat', 'dan')
+  await cat.decline('ann', room)
+  await expect(ann.row('cat')).toContainText('Declined')
+  await expectAccessible(ann.page)
+  await expectAccessible(ben.page)
+  await ann.openDialog()
+  await ann.click(ann.option('eve'))
+  await expectAccessible(ann.page)
+})
+
+test('ringing cards are accessible, also as a stack and at their end', async ({ open, room }) => {
+  const ann = await open('ann', { room, params })
+  const dan = await open('dan', { room: 'second', params })
+  const ben = await open('ben', { params })
+  await ann.call('ben')
+  await dan.call('ben')
+  await expect(ben.cards).toHaveCount(2)
+  await expectAccessible(ben.page)
+  await ben.click(ben.card('dan', 'second').getByRole('button', { name: /^More/ }))
+  await expectAccessible(ben.page)
+  await ann.click(ann.panel.getByRole('button', { name: 'Cancel call to Ben' }))
+  await expect(ben.card('ann', room)).toContainText('Cancelled by Ann')
+  await expectAccessible(ben.page)
+})
+
+test('menus and the event log are accessible', async ({ open, room }) => {
+  const { page } = await open('ann', { room, params })
+  for (const name of ['You are Ann', 'Network conditions', 'Settings']) {
+    await page.getByRole('button', { name }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+  }
+  await page.getByRole('button', { name: 'Event log' }).click()
+  await expectAccessible(page)
+})

@@ -1,0 +1,51 @@
+import { expect, test } from './fixtures'
+
+test('people who cannot be called say why, and stay where they are', async ({ open, room }) => {
+  const ann = await open('ann', { room })
+  await open('ben', { room })
+  await ann.call('cat')
+  await ann.openDialog()
+  for (const [user, reason] of [
+    ['ann', 'You'],
+    ['ben', 'In the room'],
+    ['cat', 'Being called'],
+  ] as const) {
+    await expect(ann.option(user)).toBeDisabled()
+    await expect(ann.option(user)).toContainText(reason)
+  }
+  await ann.option('ben').click({ force: true })
+  await expect(ann.dialog.getByRole('button', { name: /^Call/ })).toHaveText('Call')
+})
+
+test('a search finds by name and team, and chosen people can be taken back', async ({
+  open,
+  room,
+}) => {
+  const ann = await open('ann', { room })
+  await ann.openDialog()
+  const search = ann.dialog.getByRole('combobox', { name: 'Search people' })
+  await search.fill('nairobi')
+  await expect(ann.option('dan')).toBeVisible()
+  await expect(ann.option('ben')).toHaveCount(0)
+  await ann.click(ann.option('dan'))
+  await search.fill('zeljko')
+  await ann.click(ann.dialog.getByRole('option', { name: /Željko Đurić/ }))
+  await expect(ann.dialog.getByRole('button', { name: 'Call 2 people' })).toBeVisible()
+  await ann.click(ann.dialog.getByRole('button', { name: 'Remove Dan' }))
+  await expect(ann.dialog.getByRole('button', { name: 'Call 1 person' })).toBeVisible()
+  await search.fill('nobody of that name')
+  await expect(ann.dialog.getByText('Nobody found for “nobody of that name”')).toBeVisible()
+})
+
+test('ring time and message reach the invitee', async ({ open, room }) => {
+  const ann = await open('ann', { room })
+  const ben = await open('ben')
+  await ann.openDialog()
+  await ann.click(ann.option('ben'))
+  await ann.dialog.getByRole('combobox', { name: 'Ring for' }).selectOption('No limit')
+  await ann.dialog.getByRole('textbox', { name: 'Message' }).fill('Ten minutes about the release?')
+  await ann.click(ann.dialog.getByRole('button', { name: 'Call 1 person' }))
+  const card = ben.card('ann', room)
+  await expect(card).toContainText('Ten minutes about the release?')
+  await expect(card).not.toContainText(/\d:\d\d/)
+})

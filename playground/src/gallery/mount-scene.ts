@@ -1,0 +1,82 @@
+import { createPinia } from 'pinia'
+import { createApp, nextTick, type App } from 'vue'
+import { createConferenceInvitations } from 'vue-conference-invitations'
+import type { ConferenceInvitationsLocale } from 'vue-conference-invitations'
+import { UserRole } from 'vue-conference-invitations/manager'
+import { createManualClock, type ManualClock } from 'vue-conference-invitations/testing'
+import type { Look } from './look'
+import { everybody, NOW, roomOf, userOf } from './samples'
+import type { Scene, Stage } from './scene'
+import { createScriptedManager, type ScriptedManager } from './scripted-manager'
+
+/** Nothing that goes on after the page has been looked at. */
+const quiet = { muted: true, titleFlash: false, badge: false, vibration: false } as const
+
+/** Puts a scene into an element and resolves, with the app to unmount, once it is in its state. */
+export async function mountScene(
+  { render, script = {}, app: options, act }: Scene,
+  { look, locale, root }: { look: Look; locale: ConferenceInvitationsLocale; root: HTMLElement },
+): Promise<App> {
+  const clock = createManualClock(NOW)
+  const backend = createScriptedManager(script)
+  const app = createApp({ render: () => render(look) })
+    .use(createPinia())
+    .use(
+      createConferenceInvitations({
+        manager: backend.manager,
+        currentUser: userOf('ann', UserRole.ROOM_OWNER),
+        currentRoom: roomOf(),
+        members: [userOf('ann', UserRole.ROOM_OWNER)],
+        directory: {
+          search: async (query) => {
+            const users = everybody.filter(({ userName }) =>
+              userName.toLowerCase().includes(query.toLowerCase()),
+            )
+            return { users, cursor: '', total: users.length }
+          },
+        },
+        locale,
+        clock,
+        missedStorage: null,
+        ringtone: { ...quiet, notification: false },
+        onError: () => {},
+        ...options,
+      }),
+    )
+  app.mount(root)
+  const stage = createStage(backend, clock)
+  await settle(clock)
+  await act?.(stage)
+  await settle(clock)
+  return app
+}
+
+function createStage(backend: ScriptedManager, clock: ManualClock): Stage {
+  const find = (selector: string) => {
+    const element = document.querySelector<HTMLElement>(selector)
+    if (!element) throw new Error(`The scene lacks ${selector}`)
+    return element
+  }
+  return {
+    ...backend,
+    clock,
+    async click(selector) {
+      find(selector).click()
+      await settle(clock)
+    },
+    async type(selector, text) {
+      const field = find(selector) as HTMLInputElement
+      field.value = text
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await settle(clock)
+    },
+  }
+}
+
+/** Lets promises, timers that are due and rendering come to their end. */
+async function settle(clock: ManualClock) {
+  for (let round = 0; round < 4; round++) {
+    await clock.advance(0)
+    await nextTick()
+  }
+}

@@ -1,0 +1,16 @@
+import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { publicNameAliases } from '../scripts/lib/entries.mjs'
+
+/** The playground imports the kit by its public names; here they lead to the sources, so that no build is needed. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [vue()],
+  resolve: { alias: publicNameAliases() },
+  // Port 5173, or the next one that is free.
+  server: { host: 'localhost', port: 5173 },
+  // All there is to pre-bundle, named beforehand: found late, it would reload the page.
+  optimizeDeps: { include: ['vue', 'pinia', 'reka-ui', 'idb'] },
+  build: { target: 'es2022', cssTarget: ['chrome123', 'firefox121', 'safari17.5'] },
+})
