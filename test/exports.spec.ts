@@ -1,0 +1,55 @@
+// @vitest-environment node
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
+import { allEntries, entries, packageName, styleEntry } from '../scripts/lib/entries.mjs'
+import { at } from '../scripts/lib/paths.mjs'
+import { typeNames } from './type-names'
+
+const subpaths = Object.entries(allEntries())
+
+describe('public API', () => {
+  it('has the names of the snapshot, and no others', async () => {
+    const api = Object.fromEntries(
+      await Promise.all(
+        subpaths.map(async ([subpath, file]) => {
+          const names = (await import(/* @vite-ignore */ at('src', file))) as object
+          return [subpath, { values: Object.keys(names).sort(), types: typeNames(at('src', file)) }]
+        }),
+      ),
+    )
+    await expect(`${JSON.stringify(api, null, 2)}\n`).toMatchFileSnapshot('public-api.json')
+  })
+
+  it('is reached by the subpaths of package.json', () => {
+    const built = Object.fromEntries(
+      Object.entries({ ...entries, './locales/*': 'locales/*.ts' }).map(([subpath, file]) => {
+        const path = `./dist/${file.replace(/\.ts$/, '')}`
+        return [subpath, { types: `${path}.d.ts`, default: `${path}.js` }]
+      }),
+    )
+    expect(manifest.exports).toEqual({
+      ...built,
+      './style.css': './dist/style.css',
+      './package.json': './package.json',
+    })
+    expect(Object.values(manifest.exports).map((target) => Object.keys(target)[0])).not.toContain(
+      'default',
+    )
+  })
+
+  it('is found by TypeScript under the same names', () => {
+    const { compilerOptions } = JSON.parse(readFileSync(at('tsconfig.json'), 'utf8')) as {
+      compilerOptions: { paths: Record<string, string[]> }
+    }
+    const sources = { ...entries, './locales/*': 'locales/*.ts', './style.css': styleEntry }
+    expect(compilerOptions.paths).toEqual(
+      Object.fromEntries(
+        Object.entries(sources).map(([subpath, file]) => [
+          `${packageName}${subpath.slice(1)}`,
+          [`./src/${file}`],
+        ]),
+      ),
+    )
+  })
+})
