@@ -603,7 +603,7 @@ describe('rooms', () => {
       revision: 8,
       roomInfo: null,
       entered: [],
-      left: ['ann', 'amy', 'ida'],
+      left: ['amy', 'ann', 'ida'],
     })
   })
 
