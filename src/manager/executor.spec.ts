@@ -57,6 +57,13 @@ describe('createExecutor', () => {
     expect(transact).not.toHaveBeenCalled()
   })
 
+  it('runs the command that was named, whatever the input calls itself', async () => {
+    const { run, store } = await withRoom()
+    const input = { roomId: ROOM, name: 'destroyRoom' }
+    await run('ann-1', 'exitRoom', input)
+    expect(await store.getRoom(ROOM)).not.toBeNull()
+  })
+
   it('commits what time did even where the command failed', async () => {
     const { clock, messages, run } = await withRoom()
     await run('ann-1', 'inviteUsers', invite(['ben']))

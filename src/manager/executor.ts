@@ -56,7 +56,7 @@ export function createExecutor({ store, clock }: { store: Store; clock: Clock })
       return await readRoom((input as CommandInput<'getRoom'>).roomId)
     }
 
-    const command = { name, ...input } as RuledCommand
+    const command = { ...input, name } as RuledCommand
     const scope = invalid ? emptyScope(quota) : scopeOf(command, actor, quota)
     const outcome = await store.transact(scope, (slice) => {
       const now = clock.now()
