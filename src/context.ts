@@ -29,6 +29,7 @@ import type { ConferenceInvitationsLocale, Messages } from './locales/types'
 import { systemClock } from './manager/host'
 import type { ConferenceInvitationManager, RoomInfo, UserInfo } from './manager/types'
 
+export type * from './context/analytics'
 export type { SharedClock } from './context/shared-clock'
 export type {
   ConferenceInvitationsOptions,
@@ -74,6 +75,10 @@ export interface InvitationContext {
   readonly canJoin: ComputedRef<ConferenceInvitationsOptions['canJoin'] | null>
   /** Where missed calls are kept; `undefined` for the browser's own place, `null` for none. */
   readonly missedStorage: InvitationStorage | null | undefined
+  /** Gets what happens to calls; `null` where the app does not ask. */
+  readonly onEvent: ConferenceInvitationsOptions['onEvent'] | null
+  /** Whether events name rooms and people. */
+  readonly personalData: boolean
   readonly clock: SharedClock
   /** Whether the app is being rendered on a server: nothing may listen, wait or load there. */
   readonly isServer: () => boolean
@@ -137,6 +142,8 @@ export function createInvitationContext(
     ...values,
     onJoin: (roomInfo, invitation) => options.onJoin?.(roomInfo, invitation),
     missedStorage: options.missedStorage,
+    onEvent: options.onEvent ?? null,
+    personalData: options.personalData ?? false,
     clock,
     isServer,
     reportError,

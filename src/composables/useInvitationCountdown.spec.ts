@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
-import { createManualClock, settle, START } from '../stores/testing/manual-clock'
+import { createManualClock, START } from '../testing/manual-clock'
+import { settle } from '../testing/settle'
 import { mountContext } from '../stores/testing/mount-context'
 import { useInvitationCountdown, type CountdownTarget } from './useInvitationCountdown'
 
@@ -66,7 +67,7 @@ describe('useInvitationCountdown', () => {
 
   it('is right after sleep', async () => {
     const { clock, read } = await countDown()
-    clock.setTime(START + 45_000)
+    clock.set(START + 45_000)
     await clock.advance(1_000)
     expect(read()[0]).toBe(14)
   })
@@ -74,7 +75,7 @@ describe('useInvitationCountdown', () => {
   it('is right when the wall clock was set back', async () => {
     const { clock, read } = await countDown()
     await clock.advance(30_000)
-    clock.setTime(START + 10_000)
+    clock.set(START + 10_000)
     await clock.advance(1_000)
     expect(read()[0]).toBe(49)
   })

@@ -5,7 +5,8 @@ import { InvitationRejectedReason, InvitationStatus, UserRole } from '../manager
 import { ConferenceInvitationError, InvitationErrorCode } from '../manager/errors'
 import type { Invitation, UserInfo } from '../manager/types'
 import { createFakeManager, deferred } from '../stores/testing/fake-manager'
-import { settle, START } from '../stores/testing/manual-clock'
+import { START } from '../testing/manual-clock'
+import { settle } from '../testing/settle'
 import { mountContext } from '../stores/testing/mount-context'
 import { foreignInvitation, invitation, notice, room, user } from '../stores/testing/samples'
 import {
@@ -64,6 +65,22 @@ describe('search', () => {
     expect(ids()).toEqual([])
     await settle()
     expect(ids()).toEqual(['x'])
+  })
+})
+
+describe('several lists', () => {
+  it('show the same rows, so that a long list is sorted once', async () => {
+    const fake = createFakeManager({ list: () => everyState })
+    const { result, store } = await mountContext(
+      { manager: fake.manager, currentUser: user('ann'), currentRoom: room() },
+      () => [useInvitationList(), useInvitationList()] as const,
+    )
+    const [one, other] = result
+    expect(one.entries.value).toBe(other.entries.value)
+    expect(new Set(one.entries.value)).toEqual(new Set(store.list))
+    one.filter.value = 'busy'
+    expect(one.entries.value.map(({ userId }) => userId)).toEqual(['busy'])
+    expect(other.entries.value).toHaveLength(everyState.length)
   })
 })
 

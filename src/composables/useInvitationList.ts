@@ -2,23 +2,21 @@ import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { useInvitationContext } from '../context'
 import { UserRole } from '../manager/enums'
 import type { ConnectionStatus } from '../manager/types'
-import { useInvitationStore } from '../stores/invitation-store'
+import type { InvitationState } from '../stores/invitation-state'
+import { useInvitationStore, type InvitationStore } from '../stores/invitation-store'
 import type { InvitationEntry } from '../stores/types'
-import { listByState, stateOf, type InvitationState } from './invitation-states'
+import { listByState } from './invitation-states'
 import { createListActions, idsOf } from './list/list-actions'
 import { createListSelection } from './list/list-selection'
 import { createListView, type InvitationSort } from './list/list-view'
 import { useDisplayNames, type NamedUser } from './useDisplayNames'
 import { useMyRole } from './useMyRole'
 
-export type { InvitationState } from './invitation-states'
+export type { InvitationState } from '../stores/invitation-state'
 export type { InvitationSort } from './list/list-view'
 
-/** One row as the panel shows it. */
-export type InvitationListEntry = InvitationEntry & {
-  state: InvitationState
-  displayName: string
-}
+/** One row as the panel shows it: where nobody else tells a name, the one that the directory knows. */
+export type InvitationListEntry = InvitationEntry
 
 /** What the list is narrowed to. */
 export type InvitationFilter = InvitationState | 'all'
@@ -88,21 +86,17 @@ export interface UseInvitationListReturn {
 
 /** Everybody invited to the current room, and what may be done about them. */
 export function useInvitationList(): UseInvitationListReturn {
-  const { currentRoom, currentUser, locale } = useInvitationContext()
+  const { currentRoom, currentUser, locale, share } = useInvitationContext()
   const store = useInvitationStore()
   const { nameOf } = useDisplayNames()
   const myRole = useMyRole()
   const filter = shallowRef<InvitationFilter>('all')
+  // a long list is sorted once, for however many look at it
+  const { byState, everybody } = share(ROWS, () => createRows(store, nameOf))
 
-  const byState = computed(() => listByState(store.list))
-
-  const rows = computed(() => {
-    const { calling, accepted, noAnswer, busy, declined } = byState.value
-    if (filter.value !== 'all') return byState.value[filter.value]
-    return [...calling, ...accepted, ...noAnswer, ...busy, ...declined]
-  })
-
-  const listEntries = computed(() => rows.value.map(toListEntry))
+  const listEntries = computed(() =>
+    filter.value === 'all' ? everybody.value : byState.value[filter.value],
+  )
   const view = createListView(listEntries, () => locale.value.code)
   const selection = createListSelection(
     () => store.list,
@@ -122,23 +116,10 @@ export function useInvitationList(): UseInvitationListReturn {
     }
   })
 
-  /** Rows that did not change stay the same object, so that their components do not update. */
-  const known = new WeakMap<InvitationEntry, InvitationListEntry>()
-
-  function toListEntry(entry: InvitationEntry): InvitationListEntry {
-    const displayName = nameOf(entry.invitee)
-    const before = known.get(entry)
-    if (before?.displayName === displayName) return before
-    // not spread into a literal with more fields, which is ten times slower
-    const listEntry = Object.assign({ state: stateOf(entry), displayName }, entry)
-    known.set(entry, listEntry)
-    return listEntry
-  }
-
   function canCancel(entry: InvitationEntry): CancelObstacle | null {
     if (store.connection !== 'online') return 'offline'
     if (entry.sync === 'cancelling') return 'cancelling'
-    if (stateOf(entry) === 'accepted') return 'accepted'
+    if (entry.state === 'accepted') return 'accepted'
     const isMine = entry.inviter.userId === currentUser.value?.userId
     return isMine || myRole.value <= UserRole.ADMINISTRATOR ? null : 'notYours'
   }
@@ -164,6 +145,33 @@ export function useInvitationList(): UseInvitationListReturn {
     canCancel,
     nameOf,
   }
+}
+
+const ROWS = Symbol('rows')
+
+/** All rows with their names, by state and in a row, once per context. */
+function createRows(store: InvitationStore, nameOf: (user: NamedUser) => string) {
+  /** Rows that did not change stay the same object, so that their components do not update. */
+  const renamed = new WeakMap<InvitationEntry, InvitationListEntry>()
+
+  function toListEntry(entry: InvitationEntry): InvitationListEntry {
+    const isNamed = entry.displayName !== entry.userId
+    const displayName = isNamed ? entry.displayName : nameOf(entry.invitee)
+    if (displayName === entry.displayName) return entry
+    const before = renamed.get(entry)
+    if (before?.displayName === displayName) return before
+    const listEntry = { ...entry, displayName }
+    renamed.set(entry, listEntry)
+    return listEntry
+  }
+
+  const byState = computed(() => listByState(store.list.map(toListEntry)))
+  const everybody = computed(() => {
+    const { calling, accepted, noAnswer, busy, declined } = byState.value
+    return [...calling, ...accepted, ...noAnswer, ...busy, ...declined]
+  })
+
+  return { byState, everybody }
 }
 
 /** What failed is in `error`. */

@@ -47,6 +47,8 @@ export interface UseInviteUsersReturn {
   whyNot: ComputedRef<InviteObstacle | null>
 }
 
+export { MAX_USERS_PER_CALL } from '../manager/limits'
+
 /** Calls people into the current room and keeps what became of each. */
 export function useInviteUsers(): UseInviteUsersReturn {
   const { currentRoom } = useInvitationContext()

@@ -3,7 +3,7 @@ import { computed, shallowRef } from 'vue'
 import type { ConferenceInvitationsLocale, Messages } from '../context'
 import { en } from '../locales/en'
 import { zhCN } from '../locales/zh-CN'
-import { START } from '../stores/testing/manual-clock'
+import { START } from '../testing/manual-clock'
 import { mountContext } from '../stores/testing/mount-context'
 import { useLocale } from './useLocale'
 

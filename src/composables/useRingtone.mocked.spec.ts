@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ConferenceInvitationsOptions } from '../context'
 import { createConferenceInvitations } from '../plugin'
 import { createFakeManager } from '../stores/testing/fake-manager'
-import { settle } from '../stores/testing/manual-clock'
+import { settle } from '../testing/settle'
 import { mountContext } from '../stores/testing/mount-context'
 import { invitation, received, room, user } from '../stores/testing/samples'
 import { createFakePage } from './ringing/testing/fake-page'
@@ -304,6 +304,16 @@ describe('the ring-back', () => {
       options: { ringBack: 'alone' },
       context: { ...context, members: [] },
       list,
+    })
+    expect(isHeard()).toBe(false)
+    unmount()
+  })
+
+  it('does not tell of people who are only notified', async () => {
+    const { isHeard, unmount } = await setUp({
+      options: { ringBack: 'always' },
+      context,
+      list: () => [invitation('ben', { silent: true })],
     })
     expect(isHeard()).toBe(false)
     unmount()

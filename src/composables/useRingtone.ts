@@ -12,7 +12,7 @@ import {
 import { useInvitationContext, type RingtoneOptions } from '../context'
 import type { CallNotificationPermission } from './ringing/call-notifications'
 import type { OutputDevice } from './ringing/output-devices'
-import { createSharedRingtone } from './ringing/shared-ringtone'
+import { shareRingtone } from './ringing/shared-ringtone'
 
 export type { CallNotificationPermission } from './ringing/call-notifications'
 export type { OutputDevice } from './ringing/output-devices'
@@ -22,8 +22,6 @@ export type {
   RingtoneOptions,
   RingtoneSound,
 } from '../context'
-
-const RINGTONE = Symbol('ringtone')
 
 /** Return type of {@link useRingtone}. */
 export interface UseRingtoneReturn {
@@ -73,12 +71,7 @@ export interface UseRingtoneReturn {
  * ```
  */
 export function useRingtone(options: MaybeRefOrGetter<RingtoneOptions> = {}): UseRingtoneReturn {
-  const context = useInvitationContext()
-  const ringtone = context.share(RINGTONE, () => {
-    const shared = createSharedRingtone(context)
-    onScopeDispose(shared.rest)
-    return shared
-  })
+  const ringtone = shareRingtone(useInvitationContext())
   const { state, ringer } = ringtone
 
   onScopeDispose(ringtone.join(options))

@@ -2,6 +2,7 @@ import type { MaybeRefOrGetter } from 'vue'
 import type { ConferenceInvitationsLocale, Messages } from '../locales/types'
 import type { Clock } from '../manager/ports'
 import type { ConferenceInvitationManager, Invitation, RoomInfo, UserInfo } from '../manager/types'
+import type { InvitationAnalyticsEvent } from './analytics'
 import type { RingtoneOptions } from './ringtone-options'
 
 /** A person as the app's own directory shows them. */
@@ -103,6 +104,15 @@ export interface ConferenceInvitationsOptions {
   missedStorage?: InvitationStorage | null
   /** Gets errors that nobody awaited. Defaults to `console.error`, once for each error. */
   onError?: (error: unknown, context: string) => void
+  /** Gets what happens to calls on this device, for analytics; nothing in it tells who or where. */
+  onEvent?: (event: InvitationAnalyticsEvent) => void
+  /** Whether events of `onEvent` also name rooms and people. Defaults to `false`. */
+  personalData?: boolean
+  /**
+   * Whether Vue's developer tools show rooms, calls and events; never in production. Defaults to
+   * `true`.
+   */
+  devtools?: boolean
   /** Tells the time and wakes at one; for tests. Defaults to the machine's clock. */
   clock?: Clock
 }

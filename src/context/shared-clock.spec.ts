@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createManualClock, START, type ManualClock } from '../stores/testing/manual-clock'
+import { createManualClock, START, type ManualClock } from '../testing/manual-clock'
 import { createSharedClock, type SharedClock } from './shared-clock'
 
 let source: ManualClock
@@ -85,10 +85,10 @@ describe('ticking', () => {
 
   it('follows a wall clock that is set forth and back', async () => {
     clock.hold()
-    source.setTime(START + 3_600_000)
+    source.set(START + 3_600_000)
     await source.advance(1_000)
     expect(clock.now.value).toBe(START + 3_601_000)
-    source.setTime(START)
+    source.set(START)
     await source.advance(1_000)
     expect(clock.now.value).toBe(START + 1_000)
   })
@@ -137,7 +137,7 @@ describe('deadlines', () => {
   it('meets what passed during sleep as soon as the page shows', () => {
     const callback = vi.fn()
     clock.at(START + 60_000, callback)
-    source.setTime(START + 120_000)
+    source.set(START + 120_000)
     setVisibility('visible')
     expect(callback).toHaveBeenCalledOnce()
   })
@@ -145,7 +145,7 @@ describe('deadlines', () => {
   it('waits on when the wall clock was set back', async () => {
     const callback = vi.fn()
     clock.at(START + 2_000, callback)
-    source.setTime(START - 1_000)
+    source.set(START - 1_000)
     await source.advance(2_000)
     expect(callback).not.toHaveBeenCalled()
     await source.advance(1_000)

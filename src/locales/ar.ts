@@ -11,6 +11,7 @@ export const ar: ConferenceInvitationsLocale = {
     'common.offline': 'أنت غير متصل بالإنترنت',
 
     'state.calling': 'جارٍ الاتصال',
+    'state.notified': 'تم الإشعار',
     'state.noAnswer': 'لا يوجد رد',
     'state.declined': 'تم الرفض',
     'state.busy': 'مشغول في اجتماع آخر',
@@ -135,6 +136,10 @@ export const ar: ConferenceInvitationsLocale = {
     'dialog.copyLink': 'نسخ الرابط',
     'dialog.linkCopied': 'تم نسخ الرابط',
     'dialog.copyFailed': 'انسخ الرابط يدويًا',
+    'dialog.qrCode': 'رمز QR',
+    'dialog.qrOf': 'رمز QR للرابط {url}',
+    'dialog.qrHint': 'امسح الرمز للانضمام من جهاز آخر',
+    'dialog.qrFailed': 'تعذّر عرض رمز QR',
     'dialog.silent': 'إشعار فقط دون رنين',
     'dialog.notified': {
       zero: 'لم يتم إشعار أحد',
@@ -258,6 +263,7 @@ export const ar: ConferenceInvitationsLocale = {
       other: 'إلغاء كل المكالمات ({count})',
     },
     'panel.more': 'المزيد',
+    'panel.muteRingBack': 'كتم نغمة الانتظار',
     'panel.search': 'البحث بالاسم',
     'panel.select': 'تحديد أشخاص',
     'panel.selectFor': 'تحديد {name}',

@@ -11,6 +11,7 @@ export const de: ConferenceInvitationsLocale = {
     'common.offline': 'Sie sind offline',
 
     'state.calling': 'Klingelt',
+    'state.notified': 'Benachrichtigt',
     'state.noAnswer': 'Keine Antwort',
     'state.declined': 'Abgelehnt',
     'state.busy': 'In einer anderen Konferenz',
@@ -93,6 +94,10 @@ export const de: ConferenceInvitationsLocale = {
     'dialog.copyLink': 'Link kopieren',
     'dialog.linkCopied': 'Link kopiert',
     'dialog.copyFailed': 'Link von Hand kopieren',
+    'dialog.qrCode': 'QR-Code',
+    'dialog.qrOf': 'QR-Code von {url}',
+    'dialog.qrHint': 'Mit einem anderen Gerät scannen und beitreten',
+    'dialog.qrFailed': 'Der QR-Code lässt sich nicht anzeigen',
     'dialog.silent': 'Nur benachrichtigen, ohne Klingeln',
     'dialog.notified': {
       one: '{count} Person wird benachrichtigt',
@@ -176,6 +181,7 @@ export const de: ConferenceInvitationsLocale = {
     },
     'panel.cancelAll': { one: '{count} Anruf abbrechen', other: 'Alle {count} Anrufe abbrechen' },
     'panel.more': 'Mehr',
+    'panel.muteRingBack': 'Freizeichen stumm',
     'panel.search': 'Nach Namen suchen',
     'panel.select': 'Personen auswählen',
     'panel.selectFor': '{name} auswählen',

@@ -10,6 +10,7 @@ export const englishMessages = {
 
   // States of an invitation
   'state.calling': 'Calling',
+  'state.notified': 'Notified',
   'state.noAnswer': 'No answer',
   'state.declined': 'Declined',
   'state.busy': 'Busy in another conference',
@@ -87,6 +88,10 @@ export const englishMessages = {
   'dialog.copyLink': 'Copy link',
   'dialog.linkCopied': 'Link copied',
   'dialog.copyFailed': 'Copy the link by hand',
+  'dialog.qrCode': 'QR code',
+  'dialog.qrOf': 'QR code of {url}',
+  'dialog.qrHint': 'Scan to join on another device',
+  'dialog.qrFailed': 'The QR code could not be shown',
   'dialog.silent': 'Notify only, without ringing',
   'dialog.notified': { one: '{count} person is notified', other: '{count} people are notified' },
   'dialog.nobodyCalled': 'Nobody was called',
@@ -170,6 +175,7 @@ export const englishMessages = {
   },
   'panel.cancelAll': { one: 'Cancel {count} call', other: 'Cancel all {count} calls' },
   'panel.more': 'More',
+  'panel.muteRingBack': 'Mute the ring-back tone',
   'panel.search': 'Search by name',
   'panel.select': 'Select people',
   'panel.selectFor': 'Select {name}',

@@ -11,6 +11,7 @@ export const es: ConferenceInvitationsLocale = {
     'common.offline': 'No tienes conexión',
 
     'state.calling': 'Llamando',
+    'state.notified': 'Avisado',
     'state.noAnswer': 'Sin respuesta',
     'state.declined': 'Ha rechazado',
     'state.busy': 'En otra conferencia',
@@ -110,6 +111,10 @@ export const es: ConferenceInvitationsLocale = {
     'dialog.copyLink': 'Copiar enlace',
     'dialog.linkCopied': 'Enlace copiado',
     'dialog.copyFailed': 'Copia el enlace a mano',
+    'dialog.qrCode': 'Código QR',
+    'dialog.qrOf': 'Código QR de {url}',
+    'dialog.qrHint': 'Escanéalo para entrar desde otro dispositivo',
+    'dialog.qrFailed': 'No se puede mostrar el código QR',
     'dialog.silent': 'Solo avisar, sin llamada',
     'dialog.notified': {
       one: 'Se avisa a {count} persona',
@@ -207,6 +212,7 @@ export const es: ConferenceInvitationsLocale = {
       other: 'Cancelar las {count} llamadas',
     },
     'panel.more': 'Más',
+    'panel.muteRingBack': 'Silenciar el tono de llamada',
     'panel.search': 'Buscar por nombre',
     'panel.select': 'Seleccionar personas',
     'panel.selectFor': 'Seleccionar a {name}',

@@ -11,6 +11,7 @@ export const fr: ConferenceInvitationsLocale = {
     'common.offline': 'Vous êtes hors ligne',
 
     'state.calling': 'Appel en cours',
+    'state.notified': 'Notification envoyée',
     'state.noAnswer': 'Sans réponse',
     'state.declined': 'A refusé',
     'state.busy': 'Dans une autre conférence',
@@ -111,6 +112,10 @@ export const fr: ConferenceInvitationsLocale = {
     'dialog.copyLink': 'Copier le lien',
     'dialog.linkCopied': 'Lien copié',
     'dialog.copyFailed': 'Copiez le lien à la main',
+    'dialog.qrCode': 'Code QR',
+    'dialog.qrOf': 'Code QR de {url}',
+    'dialog.qrHint': 'Scannez pour rejoindre sur un autre appareil',
+    'dialog.qrFailed': 'Impossible d’afficher le code QR',
     'dialog.silent': 'Notifier seulement, sans sonnerie',
     'dialog.notified': {
       one: '{count} personne est avertie',
@@ -209,6 +214,7 @@ export const fr: ConferenceInvitationsLocale = {
       other: 'Annuler les {count} appels',
     },
     'panel.more': 'Plus',
+    'panel.muteRingBack': 'Désactiver la tonalité d’appel',
     'panel.search': 'Rechercher par nom',
     'panel.select': 'Sélectionner des personnes',
     'panel.selectFor': 'Sélectionner {name}',

@@ -11,6 +11,7 @@ export const ptBR: ConferenceInvitationsLocale = {
     'common.offline': 'Você está off-line',
 
     'state.calling': 'Chamando',
+    'state.notified': 'Notificado',
     'state.noAnswer': 'Sem resposta',
     'state.declined': 'Recusou',
     'state.busy': 'Em outra conferência',
@@ -110,6 +111,10 @@ export const ptBR: ConferenceInvitationsLocale = {
     'dialog.copyLink': 'Copiar link',
     'dialog.linkCopied': 'Link copiado',
     'dialog.copyFailed': 'Copie o link manualmente',
+    'dialog.qrCode': 'Código QR',
+    'dialog.qrOf': 'Código QR de {url}',
+    'dialog.qrHint': 'Escaneie para entrar em outro dispositivo',
+    'dialog.qrFailed': 'Não foi possível mostrar o código QR',
     'dialog.silent': 'Apenas notificar, sem tocar',
     'dialog.notified': {
       one: '{count} pessoa é notificada',
@@ -207,6 +212,7 @@ export const ptBR: ConferenceInvitationsLocale = {
       other: 'Cancelar todas as {count} chamadas',
     },
     'panel.more': 'Mais',
+    'panel.muteRingBack': 'Silenciar o tom de chamada',
     'panel.search': 'Pesquisar por nome',
     'panel.select': 'Selecionar pessoas',
     'panel.selectFor': 'Selecionar {name}',

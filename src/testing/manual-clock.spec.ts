@@ -49,6 +49,18 @@ describe('createManualClock', () => {
     expect(callback).not.toHaveBeenCalled()
   })
 
+  it('lets timers run on as long as they would, when only the time is set', async () => {
+    const clock = createManualClock(0)
+    const callback = vi.fn()
+    clock.setTimer(callback, 100)
+    clock.set(1_000_000)
+    await clock.advance(99)
+    expect([callback.mock.calls.length, clock.timerCount]).toEqual([0, 1])
+    await clock.advance(1)
+    expect([callback.mock.calls.length, clock.timerCount]).toEqual([1, 0])
+    expect(clock.now()).toBe(1_000_100)
+  })
+
   it('moves where a test runner holds the timers', async () => {
     vi.useFakeTimers()
     try {

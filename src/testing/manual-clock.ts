@@ -8,42 +8,62 @@ export interface ManualClock extends Clock {
    * what came of them has settled.
    */
   advance(ms: number): Promise<void>
-  /** Sets the time without running anything, as a user who changes the clock does: ms since the epoch. */
+  /**
+   * Sets the time without running anything, as a user or a time server does: running timers do not
+   * notice. Milliseconds since the epoch.
+   */
   set(now: number): void
+  /** How many timers run. */
+  readonly timerCount: number
+}
+
+/** Where manual clocks start unless told otherwise: noon of a day in 2030, UTC. */
+export const START = Date.UTC(2030, 0, 15, 12)
+
+interface Timer {
+  dueIn: number
+  callback: () => void
 }
 
 /** Creates a {@link ManualClock}; `start` defaults to noon of a day in 2030, UTC. */
-export function createManualClock(start = Date.UTC(2030, 0, 15, 12)): ManualClock {
-  const timers = new Set<{ at: number; callback: () => void }>()
+export function createManualClock(start = START): ManualClock {
+  const timers = new Set<Timer>()
   let now = start
 
   function setTimer(callback: () => void, delayMs: number) {
-    const timer = { at: now + Math.max(delayMs, 0), callback }
+    const timer = { dueIn: Math.max(delayMs, 0), callback }
     timers.add(timer)
     return () => {
       timers.delete(timer)
     }
   }
 
-  function takeNext(until: number) {
-    let next: { at: number; callback: () => void } | null = null
+  function nextWithin(ms: number) {
+    let next: Timer | null = null
     for (const timer of timers) {
-      if (timer.at <= until && (next === null || timer.at < next.at)) next = timer
+      if (timer.dueIn <= ms && (next === null || timer.dueIn < next.dueIn)) next = timer
     }
-    if (next) timers.delete(next)
     return next
   }
 
+  function pass(ms: number) {
+    now += ms
+    for (const timer of timers) timer.dueIn -= ms
+  }
+
   async function advance(ms: number) {
-    const until = now + ms
+    let left = ms
     await nextTask()
-    for (let timer = takeNext(until); timer; timer = takeNext(until)) {
-      now = Math.max(now, timer.at)
+    for (let timer = nextWithin(left); timer; timer = nextWithin(left)) {
+      const step = Math.max(timer.dueIn, 0)
+      left -= step
+      pass(step)
+      timers.delete(timer)
       timer.callback()
       // what it set going may set a further timer on the way
       await nextTask()
     }
-    now = until
+    pass(left)
   }
 
   return {
@@ -52,6 +72,9 @@ export function createManualClock(start = Date.UTC(2030, 0, 15, 12)): ManualCloc
     advance,
     set(time) {
       now = time
+    },
+    get timerCount() {
+      return timers.size
     },
   }
 }

@@ -4,7 +4,8 @@ import { InvitationRejectedReason } from '../../manager/enums'
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
 import type { ReceivedInvitation } from '../../manager/types'
 import { deferred } from '../../stores/testing/fake-manager'
-import { settle, START } from '../../stores/testing/manual-clock'
+import { START } from '../../testing/manual-clock'
+import { settle } from '../../testing/settle'
 import { received, room, user } from '../../stores/testing/samples'
 import {
   allByRole,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakePage } from '../../composables/ringing/testing/fake-page'
 import type { ReceivedInvitation } from '../../manager/types'
-import { settle } from '../../stores/testing/manual-clock'
+import { settle } from '../../testing/settle'
 import { received, user } from '../../stores/testing/samples'
 import {
   allByRole,

@@ -1,22 +1,7 @@
 import { useDisplayNames } from '../../composables/useDisplayNames'
 import type { IncomingCard } from '../../composables/useIncomingInvitations'
 import { useLocale } from '../../composables/useLocale'
-import type { MessageKey } from '../../locales/types'
-import type { IconName } from '../internal/icons'
-
-type EndedCause = NonNullable<IncomingCard['cause']>
-
-const endings: Record<EndedCause, { icon: IconName; message: MessageKey }> = {
-  cancelled: { icon: 'hangUp', message: 'ended.cancelled' },
-  revoked: { icon: 'hangUp', message: 'ended.revoked' },
-  missed: { icon: 'clock', message: 'ended.missed' },
-  answeredElsewhere: { icon: 'devices', message: 'ended.answeredElsewhere' },
-  declinedElsewhere: { icon: 'devices', message: 'ended.declinedElsewhere' },
-  accepted: { icon: 'check', message: 'ended.accepted' },
-  declined: { icon: 'close', message: 'ended.declined' },
-  entered: { icon: 'check', message: 'ended.entered' },
-  gone: { icon: 'hangUp', message: 'ended.gone' },
-}
+import { endingLooks } from '../internal/state-looks'
 
 /** What a card says: who calls, into which room, and how it ended. */
 export function useCallWords() {
@@ -39,7 +24,7 @@ export function useCallWords() {
   }
 
   function endingOf(card: IncomingCard) {
-    const { icon, message } = endings[card.cause ?? 'gone']
+    const { icon, message } = endingLooks[card.cause ?? 'gone']
     const by = card.by ?? card.invitation.inviter
     const isAdmin =
       card.cause === 'revoked' && card.by !== null && card.by.userId !== card.roomInfo.ownerId

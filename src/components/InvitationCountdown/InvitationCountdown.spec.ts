@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { START } from '../../stores/testing/manual-clock'
+import { START } from '../../testing/manual-clock'
 import { axeViolations, byRole, mountKit, unmountKit } from '../testing/mount-kit'
 import { InvitationCountdown } from '.'
 
@@ -40,7 +40,7 @@ describe('InvitationCountdown', () => {
     const { clock, wrapper } = await mountKit(InvitationCountdown, {
       props: { invitation: minute, appearance: 'text' },
     })
-    clock.setTime(START + 30_000)
+    clock.set(START + 30_000)
     await clock.advance(1_000)
     expect(wrapper.text()).toBe('0:29')
   })

@@ -5,7 +5,8 @@ import { InvitationRejectedReason, InvitationStatus } from '../../manager/enums'
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
 import type { Invitation } from '../../manager/types'
 import { deferred } from '../../stores/testing/fake-manager'
-import { settle, START } from '../../stores/testing/manual-clock'
+import { START } from '../../testing/manual-clock'
+import { settle } from '../../testing/settle'
 import { invitation, notice, room, user } from '../../stores/testing/samples'
 import {
   allByRole,
@@ -429,6 +430,29 @@ describe('states', () => {
     const many = Array.from({ length: 250 }, (_, index) => invitation(`user-${index}`))
     await mountPanel(many)
     expect(rows()[0]!.getAttribute('aria-setsize')).toBe('-1')
+    expect(allByRole('button', 'All 100+')).toHaveLength(1)
+  })
+
+  it('counts exactly once everybody is loaded', async () => {
+    const many = Array.from({ length: 250 }, (_, index) =>
+      invitation(`user-${index}`, { status: index === 240 ? TIMEOUT : ACCEPTED }),
+    )
+    await mountPanel(many)
+    expect(allByRole('button', /^No answer/)).toEqual([])
+    await click(byRole('button', 'Accepted 100+'))
+    await settle()
+    expect(allByRole('button', 'All 250')).toHaveLength(1)
+    await click(byRole('button', 'No answer 1'))
+    expect(rows().map((element) => element.dataset.userId)).toEqual(['user-240'])
+  })
+
+  it('tells people who are only notified from those who are called', async () => {
+    await mountPanel([people.calling, { ...people.calling, invitee: user('dan'), silent: true }])
+    const [called, notified] = rows()
+    expect(wordsOf(called)).toContain('Calling · 0:42')
+    expect(wordsOf(notified)).toContain('Notified · 0:42')
+    expect(notified!.querySelector('.ci-status svg')).not.toBeNull()
+    expect(await axeViolations()).toEqual([])
   })
 })
 

@@ -1,17 +1,17 @@
-import { shallowRef, watch, type ShallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import type { UseInvitationListReturn } from '../../composables/useInvitationList'
 
-/** Opens and closes the search of the panel; what it has to look through is loaded to the end. */
+/** Opens and closes the search of the panel; what is looked through, by name or by state, is loaded to the end. */
 export function useListSearch(
-  { search, sort, hasMore, isLoading, error, loadMore }: UseInvitationListReturn,
-  button: Readonly<ShallowRef<HTMLElement | null>>,
+  { search, sort, filter, hasMore, isLoading, error, loadMore }: UseInvitationListReturn,
+  focusButton: () => void,
 ) {
   const isSearching = shallowRef(false)
 
   function closeSearch() {
     search.value = ''
     isSearching.value = false
-    button.value?.focus()
+    focusButton()
   }
 
   function toggleSearch() {
@@ -19,9 +19,9 @@ export function useListSearch(
     else isSearching.value = true
   }
 
-  // a name that is not loaded yet can neither be found nor put in its place
-  watch([search, sort, isLoading, hasMore], () => {
-    const needsAll = search.value !== '' || sort.value === 'name'
+  // who is not loaded yet can neither be found nor put in their place
+  watch([search, sort, filter, isLoading, hasMore], () => {
+    const needsAll = search.value !== '' || sort.value === 'name' || filter.value !== 'all'
     if (needsAll && hasMore.value && !isLoading.value && !error.value) void loadMore()
   })
 

@@ -8,6 +8,7 @@ afterEach(unmountKit)
 describe('InvitationStatusBadge', () => {
   it.each<[InvitationBadgeState, string]>([
     ['calling', 'Calling'],
+    ['notified', 'Notified'],
     ['accepted', 'Accepted'],
     ['noAnswer', 'No answer'],
     ['busy', 'Busy in another conference'],

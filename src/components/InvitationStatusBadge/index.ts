@@ -1,6 +1,6 @@
 export { default as InvitationStatusBadge } from './InvitationStatusBadge.vue'
+export type { InvitationBadgeState } from '../internal/state-looks'
 export type {
-  InvitationBadgeState,
   InvitationStatusBadgeProps,
   InvitationStatusBadgeSlots,
 } from './InvitationStatusBadge.vue'

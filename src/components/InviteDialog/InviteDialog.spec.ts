@@ -4,7 +4,8 @@ import { zhCN } from '../../locales/zh-CN'
 import { InvitationCode, InvitationStatus, UserRole } from '../../manager/enums'
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
 import { deferred } from '../../stores/testing/fake-manager'
-import { settle, START } from '../../stores/testing/manual-clock'
+import { START } from '../../testing/manual-clock'
+import { settle } from '../../testing/settle'
 import { invitation, room, user } from '../../stores/testing/samples'
 import {
   allByRole,
@@ -161,6 +162,12 @@ describe('choosing', () => {
     expect(chips()).toEqual([])
     expect(await axeViolations()).toEqual([])
   })
+
+  it('tells who is only notified', async () => {
+    const silently = { silent: true, createdAt: START - 18_000, expiresAt: START + 42_000 }
+    await openDialog({ backend: { list: () => [invitation('cat', silently)] } })
+    expect(wordsOf(option(/Cat/))).toBe('CCatNotified · 0:42')
+  })
 })
 
 describe('a limit', () => {
@@ -301,6 +308,38 @@ describe('the link', () => {
   it('is not offered without an address', async () => {
     await openDialog()
     expect(allByRole('button', 'Copy link')).toEqual([])
+    expect(allByRole('button', 'QR code')).toEqual([])
+  })
+
+  it('is shown as a QR code, dark on white', async () => {
+    await openDialog({ app })
+    await click(byRole('button', 'QR code'))
+    expect(byRole('button', 'QR code').getAttribute('aria-expanded')).toBe('true')
+    await vi.dynamicImportSettled()
+    await settle()
+    const code = byRole('img')
+    expect(code.getAttribute('aria-label')).toBe('QR code of https://meet.example/weekly')
+    expect([...code.children].map((part) => part.getAttribute('fill'))).toEqual(['#fff', '#000'])
+    expect(await axeViolations()).toEqual([])
+  })
+
+  it('hides its QR code with Escape before the dialog closes', async () => {
+    await openDialog({ app })
+    await click(byRole('button', 'QR code'))
+    await press('Escape')
+    expect(byRole('button', 'QR code').getAttribute('aria-expanded')).toBe('false')
+    expect(document.activeElement).toBe(byRole('button', 'QR code'))
+    expect(allByRole('dialog')).toHaveLength(1)
+  })
+
+  it('says when it is too long for a QR code', async () => {
+    const joinUrl = `https://meet.example/${'x'.repeat(4_000)}`
+    await openDialog({ app: { ...app, joinUrl } })
+    await click(byRole('button', 'QR code'))
+    await vi.dynamicImportSettled()
+    await settle()
+    const failure = byRole('alert', /QR code/)
+    expect(wordsOf(failure)).toBe('The QR code could not be shown')
   })
 })
 

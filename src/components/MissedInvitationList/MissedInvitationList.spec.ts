@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
 import { deferred } from '../../stores/testing/fake-manager'
-import { settle, START } from '../../stores/testing/manual-clock'
+import { START } from '../../testing/manual-clock'
+import { settle } from '../../testing/settle'
 import { received, user } from '../../stores/testing/samples'
 import {
   allByRole,

@@ -10,7 +10,8 @@ import {
   type FakeManager,
   type FakeManagerOptions,
 } from '../../stores/testing/fake-manager'
-import { createManualClock, settle, type ManualClock } from '../../stores/testing/manual-clock'
+import { createManualClock, type ManualClock } from '../../testing/manual-clock'
+import { settle } from '../../testing/settle'
 import { room, user } from '../../stores/testing/samples'
 
 /** How a component is mounted for a test. */

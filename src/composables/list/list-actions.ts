@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { MAX_USERS_PER_CALL } from '../../manager/limits'
 import type { InvitationStore } from '../../stores/invitation-store'
 import type { InvitationEntry } from '../../stores/types'
-import { stateOf, type EntriesByState } from '../invitation-states'
+import type { EntriesByState } from '../invitation-states'
 import { DEFAULT_RING_SECONDS } from '../useInviteUsers'
 import type { CancelObstacle, UnansweredState } from '../useInvitationList'
 import type { createListSelection } from './list-selection'
@@ -80,8 +80,7 @@ export function idsOf(entries: readonly InvitationEntry[]): readonly string[] {
 }
 
 /** Whether somebody can be called again. */
-function isCallable(entry: InvitationEntry) {
-  const state = stateOf(entry)
+function isCallable({ state }: InvitationEntry) {
   return state !== 'calling' && state !== 'accepted'
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import type { Invitation } from '../../manager/types'
-import { START } from '../../stores/testing/manual-clock'
+import { START } from '../../testing/manual-clock'
 import { foreignInvitation, invitation, room } from '../../stores/testing/samples'
 import type { MissedInvitation } from '../../stores/types'
 import {

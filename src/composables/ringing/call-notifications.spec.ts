@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { settle } from '../../stores/testing/manual-clock'
+import { settle } from '../../testing/settle'
 import { createCallNotifications, type NotifiedCalls } from './call-notifications'
 import { createFakePage } from './testing/fake-page'
 

@@ -4,7 +4,7 @@ import { InvitationStatus } from '../../manager/enums'
 import type { Clock } from '../../manager/ports'
 import { useInvitationStore } from '../../stores/invitation-store'
 import { readBrowser } from './browser'
-import type { RingerState } from './ringer'
+import type { RingerState } from './ringer-types'
 import { createRingtonePlayer } from './ringtone-player'
 import { ringBackTone } from './tones'
 
@@ -44,8 +44,9 @@ export function useRingBack(setup: RingBackSetup): void {
     () =>
       isWanted.value &&
       store.list.some(
-        ({ status, sync, inviter }) =>
+        ({ status, sync, inviter, silent }) =>
           status === InvitationStatus.PENDING &&
+          silent !== true &&
           sync !== 'cancelling' &&
           inviter.userId === currentUser.value?.userId,
       ),

@@ -1,8 +1,8 @@
 import type { RingtoneOptions } from '../../context'
-import type { Clock } from '../../manager/ports'
-import { GESTURES, listen, type RingingBrowser } from './browser'
 import { createCallBadge } from './call-badge'
-import { createCallNotifications, type CallNotificationPermission } from './call-notifications'
+import { createCallNotifications } from './call-notifications'
+import { createGestureWatch } from './gesture-watch'
+import type { Ringer, RingerInput, RingerSetup } from './ringer-types'
 import { createRingtonePlayer, DEFAULT_VOLUME } from './ringtone-player'
 import { openTabChannel, type TabChannel, type TabMessage } from './tab-channel'
 import { createTabElection, type TabElection } from './tab-election'
@@ -11,55 +11,10 @@ import { incomingTone } from './tones'
 import type { RingingCall } from './types'
 import { createVibration } from './vibration'
 import type { SoundState } from './voice'
+import { withoutNesting } from './without-nesting'
 
 /** How long a tab lets better ones go first, in milliseconds: the one in sight, those with sound. */
 const DELAY_MS = { inSight: 0, hidden: 100, withoutGesture: 300 }
-
-/** Where ringing stands in this tab. */
-export interface RingerState {
-  isRinging: boolean
-  isMuted: boolean
-  isBlocked: boolean
-  isElected: boolean
-}
-
-/** What should ring, and how. */
-export interface RingerInput {
-  /** Newest first; those that show without a sound are not among them. */
-  calls: readonly RingingCall[]
-  /** Whose tabs ring together. */
-  userId: string
-  options: RingtoneOptions
-  /** Language of the words, for notifications. */
-  lang?: string
-  dir?: NotificationDirection
-}
-
-export interface RingerSetup {
-  clock: Clock
-  browser: () => RingingBrowser
-  /** Gets the whole state after each change. */
-  onState: (state: RingerState) => void
-  /** Gets what went wrong; whatever else works goes on. */
-  onError: (error: unknown) => void
-}
-
-/** Everything by which a page rings, as one. */
-export interface Ringer {
-  /** Takes what rings now; whatever is no longer among the calls is over, answered or silenced. */
-  update(input: RingerInput): void
-  /** Turns sound and vibration off, or on, in all tabs of the person, until this ring is over. */
-  setMuted(isMuted: boolean): void
-  /** To be called in a user's gesture: lets this ring and later ones be heard. */
-  unblock(): void
-  /** Overrides the device of the options. Rejects when that cannot be. */
-  setOutputDevice(deviceId: string): Promise<void>
-  readonly notificationPermission: CallNotificationPermission
-  /** Asks the user; only in a gesture. */
-  requestNotificationPermission(): Promise<CallNotificationPermission>
-  /** Silent at once, and nothing is left behind. */
-  dispose(): void
-}
 
 /** Creates a {@link Ringer}; touches no browser before a call rings. */
 export function createRinger({ clock, browser, onState, onError }: RingerSetup): Ringer {
@@ -72,7 +27,6 @@ export function createRinger({ clock, browser, onState, onError }: RingerSetup):
   let name = ''
   let election: TabElection | null = null
   let channel: TabChannel | null = null
-  let unfollowGestures: (() => void) | null = null
 
   const shared = { browser, clock }
   const title = createTitleFlasher(shared)
@@ -85,6 +39,7 @@ export function createRinger({ clock, browser, onState, onError }: RingerSetup):
     onClick: (roomId) => input.options.onNotificationClick?.(roomId),
     onError,
   })
+  const watchGestures = createGestureWatch(browser, unblock)
   const refresh = withoutNesting(apply)
 
   function update(next: RingerInput) {
@@ -143,7 +98,7 @@ export function createRinger({ clock, browser, onState, onError }: RingerSetup):
     })
 
     const isBlocked = isRinging && !isMuted && isGestureWanted
-    followGestures(isBlocked)
+    watchGestures(isBlocked)
     onState({ isRinging, isMuted, isBlocked, isElected })
   }
 
@@ -190,14 +145,6 @@ export function createRinger({ clock, browser, onState, onError }: RingerSetup):
       election?.giveUp()
     }
     refresh()
-  }
-
-  function followGestures(isWanted: boolean) {
-    if (isWanted) unfollowGestures ??= listen(browser().window, GESTURES, unblock)
-    else {
-      unfollowGestures?.()
-      unfollowGestures = null
-    }
   }
 
   function unblock() {
@@ -251,23 +198,4 @@ function nameOf({ userId, options }: RingerInput) {
   return ['conference-invitations', options.namespace ?? '', userId]
     .map(encodeURIComponent)
     .join(':')
-}
-
-/** Runs it once more after a run that asked for it, instead of inside of it. */
-function withoutNesting(run: () => void): () => void {
-  let isRunning = false
-  let isStale = false
-  return () => {
-    isStale = true
-    if (isRunning) return
-    isRunning = true
-    try {
-      while (isStale) {
-        isStale = false
-        run()
-      }
-    } finally {
-      isRunning = false
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createManualClock, settle } from '../../stores/testing/manual-clock'
+import { createManualClock } from '../../testing/manual-clock'
+import { settle } from '../../testing/settle'
 import type { RingingBrowser } from './browser'
 import { canSetOutputDevice, createRingtonePlayer } from './ringtone-player'
 import { createFakeAudio } from './testing/fake-audio'

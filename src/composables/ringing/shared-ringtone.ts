@@ -1,4 +1,12 @@
-import { computed, effectScope, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import {
+  computed,
+  effectScope,
+  onScopeDispose,
+  shallowRef,
+  toValue,
+  watch,
+  type MaybeRefOrGetter,
+} from 'vue'
 import type { InvitationContext, RingtoneOptions } from '../../context'
 import type { Clock } from '../../manager/ports'
 import { useDisplayNames } from '../useDisplayNames'
@@ -8,7 +16,8 @@ import { readBrowser } from './browser'
 import type { CallNotificationPermission } from './call-notifications'
 import { followOutputDevices, type OutputDevice } from './output-devices'
 import { useRingBack } from './ring-back'
-import { createRinger, type RingerState } from './ringer'
+import { createRinger } from './ringer'
+import type { RingerState } from './ringer-types'
 import { canSetOutputDevice, DEFAULT_VOLUME } from './ringtone-player'
 import type { RingingCall } from './types'
 
@@ -19,11 +28,22 @@ const SILENCE: RingerState = {
   isElected: false,
 }
 
+const RINGTONE = Symbol('ringtone')
+
 /** The ringing of one context, however many components ask for it. */
 export type SharedRingtone = ReturnType<typeof createSharedRingtone>
 
+/** The ringing of a context, made when somebody first asks for it and at rest once the context ends. */
+export function shareRingtone(context: InvitationContext): SharedRingtone {
+  return context.share(RINGTONE, () => {
+    const shared = createSharedRingtone(context)
+    onScopeDispose(shared.rest)
+    return shared
+  })
+}
+
 /** Creates the ringing of a context; it rings while at least one caller takes part. */
-export function createSharedRingtone(context: InvitationContext) {
+function createSharedRingtone(context: InvitationContext) {
   const { clock: sharedClock, currentUser, isServer, reportError, ringtone } = context
   const clock: Clock = {
     now: () => sharedClock.read(),

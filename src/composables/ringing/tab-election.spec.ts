@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createManualClock, settle } from '../../stores/testing/manual-clock'
+import { createManualClock } from '../../testing/manual-clock'
+import { settle } from '../../testing/settle'
 import { createTabElection } from './tab-election'
 import { createFakePage } from './testing/fake-page'
 import { createFakeTabs } from './testing/fake-tabs'

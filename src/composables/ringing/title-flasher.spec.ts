@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createManualClock } from '../../stores/testing/manual-clock'
+import { createManualClock } from '../../testing/manual-clock'
 import { createFakePage } from './testing/fake-page'
 import { createTitleFlasher } from './title-flasher'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createManualClock } from '../../stores/testing/manual-clock'
+import { createManualClock } from '../../testing/manual-clock'
 import { createFakePage } from './testing/fake-page'
 import { createVibration, DEFAULT_VIBRATION } from './vibration'
 

@@ -7,7 +7,8 @@ import {
   type InvitationContext,
 } from '../../context'
 import { useInvitationStore, type InvitationStore } from '../invitation-store'
-import { createManualClock, settle, type ManualClock } from './manual-clock'
+import { createManualClock, type ManualClock } from '../../testing/manual-clock'
+import { settle } from '../../testing/settle'
 
 /** A mounted app with a context, and what a component in it got. */
 export interface Mounted<Result> {

@@ -6,7 +6,7 @@ import type {
   RoomInfo,
   UserInfo,
 } from '../../manager/types'
-import { START } from './manual-clock'
+import { START } from '../../testing/manual-clock'
 
 const NAMES: Readonly<Record<string, string>> = { ann: 'Ann', ben: 'Ben', cat: 'Cat', dan: 'Dan' }
 

@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { IncomingInvitationToast } from '../components/IncomingInvitationToast'
+import { InvitationListPanel } from '../components/InvitationListPanel'
+import { useInviteUsers } from '../composables/useInviteUsers'
+import { de } from '../locales/de'
+import { mountWithInvitations } from './mount-with-invitations'
+
+let unmountAll: (() => Promise<void>)[] = []
+
+/** Mounts, and takes off again after the test. */
+const mountHere: typeof mountWithInvitations = async (component, options) => {
+  const mounted = await mountWithInvitations(component, options)
+  unmountAll.push(mounted.unmount)
+  return mounted
+}
+
+afterEach(async () => {
+  for (const unmount of unmountAll) await unmount()
+  unmountAll = []
+})
+
+const CallButton = defineComponent({
+  props: { userId: { type: String, required: true } },
+  setup(props) {
+    const { invite } = useInviteUsers()
+    return () => h('button', { onClick: () => invite([props.userId], { timeout: 30 }) }, 'Call')
+  },
+})
+
+describe('mountWithInvitations', () => {
+  it('puts Ann into her room, with the others as ready devices', async () => {
+    const { wrapper, people, clock, engine } = await mountHere(CallButton, {
+      people: ['ben', { userId: 'zoe', userName: 'Zoe' }],
+      props: { userId: 'ben' },
+    })
+    expect(engine.roomInfo).toMatchObject({ roomId: 'weekly', roomName: 'Weekly', ownerId: 'ann' })
+    expect(people.zoe.user.userName).toBe('Zoe')
+
+    const heard: string[] = []
+    const manager = people.ben.getConferenceInvitationManager()
+    manager.on('onReceiveInvitation', ({ invitation }) => heard.push(invitation.inviter.userName))
+    manager.on('onInvitationTimeout', () => heard.push('no answer'))
+    await wrapper.get('button').trigger('click')
+    await clock.advance(29_999)
+    expect(heard).toEqual(['Ann'])
+    await clock.advance(1)
+    expect(heard).toEqual(['Ann', 'no answer'])
+  })
+
+  it('shows what the others do', async () => {
+    const { wrapper, engine, people, settle } = await mountHere(InvitationListPanel, {
+      people: ['ben'],
+    })
+    await engine
+      .getConferenceInvitationManager()
+      .inviteUsers({ roomId: 'weekly', userIdList: ['ben'] })
+    await settle()
+    expect(wrapper.text()).toContain('Calling')
+    await people.ben.getConferenceInvitationManager().reject({ roomId: 'weekly' })
+    await settle()
+    expect(wrapper.text()).toContain('Declined')
+  })
+
+  it('speaks the language, and joins the room of an accepted call', async () => {
+    const { engine, people, settle, errors } = await mountHere(IncomingInvitationToast, {
+      user: 'ben',
+      room: null,
+      people: ['ann'],
+      locale: de,
+    })
+    await people.ann.createRoom({ roomId: 'daily' })
+    await people.ann.enterRoom({ roomId: 'daily' })
+    const manager = people.ann.getConferenceInvitationManager()
+    await manager.inviteUsers({ roomId: 'daily', userIdList: ['ben'], timeout: 30 })
+    await settle()
+    const join = [...document.querySelectorAll('button')].find(({ textContent }) =>
+      textContent.includes('Beitreten'),
+    )
+    join?.click()
+    await settle()
+    expect(engine.roomInfo?.roomId).toBe('daily')
+    expect(errors).toEqual([])
+  })
+
+  it('leaves nothing on the page and nothing running', async () => {
+    const { engine, people, unmount, errors } = await mountWithInvitations(
+      IncomingInvitationToast,
+      {
+        people: ['ben'],
+      },
+    )
+    await unmount()
+    expect(document.body.innerHTML).toBe('')
+    expect([engine.status, people.ben.status]).toEqual(['closed', 'closed'])
+    expect(errors).toEqual([])
+  })
+
+  it('lets the app say otherwise', async () => {
+    const said: unknown[] = []
+    const { engine, wrapper, settle } = await mountHere(CallButton, {
+      room: { roomId: 'mine', roomName: 'Mine' },
+      props: { userId: 'nobody' },
+      onEvent: (event) => said.push(event.type),
+    })
+    await engine.destroyRoom()
+    await wrapper.get('button').trigger('click')
+    await settle()
+    expect(said).toEqual(['inviteFailed'])
+  })
+})
