@@ -1,0 +1,167 @@
+import type { LogPositions, ServerFrame, WelcomeFrame } from '../../src/engines/service/wire'
+import type { Actor } from '../../src/manager/commands'
+import { validateRoomId } from '../../src/manager/validate'
+import type { Follower, Following } from '../hub/following'
+import type { Hub } from '../hub/hub'
+import { readMember } from '../rooms'
+import type { LogEntry, LogName, ServiceStore } from '../stores'
+
+/** The logs that one socket follows: its user's always, a room's while its device is inside. */
+export interface Follows {
+  /** Goes on with logs after a reconnect; the entries come only after {@link Follows.release}. */
+  open(resume: LogPositions): Promise<WelcomeFrame['logs']>
+  release(): Promise<void>
+  /** Runs what lets the device into a room (of a valid id), and follows the room from just before it. */
+  enter<Output>(roomId: string, task: () => Promise<Output>): Promise<Output>
+  /** The device has left a room. */
+  leave(roomId: string): void
+  /** Stops following rooms that the device is no longer in. */
+  recheck(): Promise<void>
+  stop(): void
+}
+
+export interface FollowsOptions {
+  actor: Actor
+  hub: Hub
+  store: ServiceStore
+  send: (frame: ServerFrame) => void
+  sendRaw: (frame: Buffer) => void
+}
+
+interface Followed {
+  following: Following
+  /** Going out that is told up to this number happened before the device came in (again). */
+  since: number
+}
+
+/** Creates {@link Follows}. */
+export function createFollows({ actor, hub, store, send, sendRaw }: FollowsOptions): Follows {
+  const { user, deviceId } = actor
+  const personal: LogName = `user:${user.userId}`
+  const followed = new Map<string, Followed>()
+  /** All that must be stopped in the end, whether or not it came to be followed. */
+  const made = new Set<Following>()
+  let isStopped = false
+
+  function followerOf(log: LogName): Follower {
+    return {
+      onEntry(entry, frame) {
+        sendRaw(frame)
+        if (isEndFor(entry, followed.get(log))) end(log, entry.seq)
+      },
+      onReset(seq) {
+        send({ t: 'log', log, state: 'reset', seq })
+        // what was lost may have been the going out
+        if (log !== personal) void recheckOne(log)
+      },
+    }
+  }
+
+  function isEndFor({ seq, message }: LogEntry, one: Followed | undefined) {
+    if (message.name !== 'roomChanged' || !one || seq <= one.since) return false
+    const { roomInfo, left } = message.payload
+    return roomInfo === null || left.includes(user.userId)
+  }
+
+  function end(log: LogName, seq: number) {
+    const one = followed.get(log)
+    if (!one) return
+    discard(one.following)
+    followed.delete(log)
+    send({ t: 'log', log, state: 'closed', seq })
+  }
+
+  async function isInside(log: string) {
+    const roomId = roomOf(log)
+    if (!validateRoomId(roomId)) return false
+    const member = await readMember(store, roomId, user.userId)
+    return member?.deviceIds.includes(deviceId) ?? false
+  }
+
+  function follow(log: LogName): Following {
+    const following = hub.follow(log, followerOf(log))
+    made.add(following)
+    if (isStopped) discard(following)
+    return following
+  }
+
+  function discard(following: Following) {
+    following.stop()
+    made.delete(following)
+  }
+
+  async function openOne(log: LogName, after: number | null) {
+    const following = follow(log)
+    const { state, seq, last } = await following.begin(after)
+    // after the look at the log: who is inside now went out for the last time before what comes from here on
+    if (log !== personal && !(await isInside(log))) {
+      discard(following)
+      return { state: 'closed' as const, seq }
+    }
+    followed.set(log, { following, since: last })
+    return { state, seq }
+  }
+
+  async function recheckOne(log: LogName) {
+    const one = followed.get(log)
+    if (one && !(await isInside(log)) && followed.get(log) === one) end(log, one.since)
+  }
+
+  return {
+    async open(resume) {
+      const asked = new Map<string, number | null>([[personal, null], ...Object.entries(resume)])
+      const states = await Promise.all(
+        [...asked].map(async ([log, after]) => {
+          const isOwn = log === personal || log.startsWith('room:')
+          // nobody may follow another person's log
+          const state = isOwn
+            ? await openOne(log as LogName, after)
+            : { state: 'closed' as const, seq: 0 }
+          return [log, state] as const
+        }),
+      )
+      return Object.fromEntries(states)
+    },
+    async release() {
+      await Promise.all([...followed.values()].map(({ following }) => following.release()))
+    },
+    async enter(roomId, task) {
+      const log: LogName = `room:${roomId}`
+      const following = follow(log)
+      try {
+        const { seq } = await following.begin(null)
+        const output = await task()
+        const before = followed.get(log)
+        if (before) {
+          before.since = seq
+          discard(following)
+        } else {
+          followed.set(log, { following, since: seq })
+          send({ t: 'log', log, state: 'live', seq })
+          void following.release()
+        }
+        return output
+      } catch (error) {
+        discard(following)
+        throw error
+      }
+    },
+    leave(roomId) {
+      const log: LogName = `room:${roomId}`
+      end(log, followed.get(log)?.since ?? 0)
+    },
+    async recheck() {
+      const rooms = [...followed.keys()].filter((log) => log !== personal) as LogName[]
+      await Promise.all(rooms.map(recheckOne))
+    },
+    stop() {
+      isStopped = true
+      for (const following of made) discard(following)
+      followed.clear()
+    },
+  }
+}
+
+function roomOf(log: string): string {
+  return log.slice('room:'.length)
+}

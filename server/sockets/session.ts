@@ -1,0 +1,245 @@
+import type { WebSocket } from 'ws'
+import {
+  CloseCode,
+  MAX_FRAME_BYTES,
+  WIRE_VERSION,
+  type HelloFrame,
+} from '../../src/engines/service/wire'
+import type { Actor } from '../../src/manager/commands'
+import { InvitationErrorCode } from '../../src/manager/errors'
+import type { Off } from '../../src/manager/types'
+import { BadTokenError, type Identity } from '../auth/token-verifier'
+import type { GatewayContext } from '../context'
+import { describeError } from '../logger'
+import { putOut } from '../rooms'
+import { createTokenBuckets } from '../token-buckets'
+import { createCalls, type Calls } from './calls'
+import { createExpiry } from './expiry'
+import { createFollows, type Follows } from './follows'
+import { parseFrame, type UncheckedFrame } from './frames'
+import { createOutgoing, toBuffer } from './outgoing'
+import { createParts } from './parts'
+import type { Sessions } from './sessions'
+
+/** Frames that may come before the welcome has gone out. */
+const MAX_EARLY = 32
+
+/** One socket, from its opening to its end. */
+export interface Session {
+  /** Whom the socket speaks for; `null` until it has said so. */
+  readonly actor: Actor | null
+  /** When something came in last: milliseconds. */
+  readonly heardAt: number
+  /** This gateway goes down: the client is to connect anew, after so many milliseconds. */
+  move(afterMs: number): void
+  /** Stops following rooms that the device is no longer in. */
+  recheck(): Promise<void>
+  /** Resolves when every call that is under way has been answered. */
+  settled(): Promise<void>
+  hangUp(code: CloseCode, reason: string): void
+}
+
+/** What a session has once it knows whom it speaks for. */
+interface Spoken {
+  actor: Actor
+  follows: Follows
+  calls: Calls
+}
+
+/** Serves one socket until it closes. */
+export function openSession(
+  socket: WebSocket,
+  context: GatewayContext,
+  sessions: Sessions,
+): Session {
+  const { clock, limits, metrics, logger, store } = context
+  const frames = createTokenBuckets(limits.framesOfSocket, clock)
+  const refusals = createTokenBuckets(limits.refusalsOfSocket, clock)
+  const parts = createParts()
+  const early: UncheckedFrame[] = []
+  let hasSaidHello = false
+  let spoken: Spoken | null = null
+  let isWelcome = false
+  let heardAt = clock.now()
+
+  const outgoing = createOutgoing({
+    socket,
+    clock,
+    bufferedBytes: limits.bufferedBytes,
+    onHangUp(code, reason) {
+      metrics.hungUp(code)
+      logger.debug({ code, reason, userId: spoken?.actor.user.userId }, 'hung up')
+      end()
+    },
+  })
+  const { send, sendRaw, hangUp } = outgoing
+  const expiry = createExpiry(clock, () => hangUp(CloseCode.BAD_TOKEN, 'the token has ended'))
+  const cancelHello: Off = clock.setTimer(
+    () => hangUp(CloseCode.NO_HELLO, 'nobody said hello'),
+    limits.helloMs,
+  )
+
+  const session: Session = {
+    get actor() {
+      return spoken?.actor ?? null
+    },
+    get heardAt() {
+      return heardAt
+    },
+    move: (afterMs) => send({ t: 'moving', afterMs }),
+    recheck: async () => spoken?.follows.recheck(),
+    settled: async () => spoken?.calls.settled(),
+    hangUp,
+  }
+
+  socket.on('message', (data, isBinary) => {
+    if (!outgoing.isOpen) return
+    heardAt = clock.now()
+    const bytes = toBuffer(data)
+    if (isBinary) hangUp(CloseCode.BAD_FRAME, 'frames are text')
+    else if (bytes.length > MAX_FRAME_BYTES) hangUp(CloseCode.TOO_LARGE, 'too large a frame')
+    else receive(parseFrame(bytes.toString()))
+  })
+  // a broken connection closes, too
+  socket.on('error', (error) => logger.debug({ error: describeError(error) }, 'socket failed'))
+  socket.on('close', end)
+
+  function receive(frame: UncheckedFrame | null) {
+    if (frame === null) {
+      hangUp(CloseCode.BAD_FRAME, 'not a frame of this protocol')
+    } else if (!hasSaidHello || frame.t === 'hello') {
+      if (frame.t === 'hello' && !hasSaidHello) void open(frame)
+      else hangUp(CloseCode.BAD_FRAME, 'hello comes first, and once')
+    } else if (!isWelcome) {
+      early.push(frame)
+      if (early.length > MAX_EARLY) hangUp(CloseCode.TOO_MUCH, 'too much before the welcome')
+    } else {
+      const retryAfterMs = frames.take('')
+      if (retryAfterMs === 0) void handle(frame)
+      else refuse(frame, retryAfterMs)
+    }
+  }
+
+  /** Lets a frame fall that is one too many; who goes on like this is hung up on. */
+  function refuse(frame: UncheckedFrame, retryAfterMs: number) {
+    metrics.refused('socket')
+    if (frame.t === 'call') {
+      const code = InvitationErrorCode.FREQUENCY_LIMIT
+      send({ t: 'error', id: frame.id, code, message: 'too many frames', retryAfterMs })
+    }
+    // half a call is no call
+    if (frame.t === 'part') hangUp(CloseCode.TOO_MUCH, 'too many frames')
+    else noteRefusal()
+  }
+
+  function noteRefusal() {
+    if (refusals.take('') > 0) hangUp(CloseCode.TOO_MUCH, 'too much for too long')
+  }
+
+  async function handle(frame: UncheckedFrame) {
+    if (!spoken || !outgoing.isOpen) return
+    switch (frame.t) {
+      case 'call':
+        return spoken.calls.run(frame)
+      case 'part': {
+        const outcome = parts.take(frame)
+        if (outcome === 'too large') hangUp(CloseCode.TOO_LARGE, 'too large a call')
+        else if (outcome === 'broken') hangUp(CloseCode.BAD_FRAME, 'the parts make no call')
+        else if (outcome !== 'more') await spoken.calls.run(outcome)
+        return
+      }
+      case 'ping':
+        return send({ t: 'pong', n: frame.n, now: clock.now() })
+      case 'token':
+        return renew(frame.token, spoken.actor)
+      case 'bye':
+        return leave(spoken)
+      case 'hello':
+        return
+    }
+  }
+
+  async function open({ v, token, deviceId, profile, resume }: HelloFrame) {
+    hasSaidHello = true
+    cancelHello()
+    if (v !== WIRE_VERSION) {
+      hangUp(CloseCode.BAD_FRAME, `this service speaks version ${WIRE_VERSION}`)
+      return
+    }
+    try {
+      const identity = await identify(token)
+      if (!identity || !outgoing.isOpen) return
+      const { userId, names, expiresAt } = identity
+      const actor: Actor = { user: { ...profile, ...names, userId }, deviceId }
+      const follows = createFollows({ actor, hub: context.hub, store, send, sendRaw })
+      const calls = createCalls({ actor, context, follows, send, onRefusal: noteRefusal })
+      spoken = { actor, follows, calls }
+      sessions.add(session, actor)
+      await store.putProfile(actor.user)
+      await sessions.lease([actor])
+      const logs = await follows.open(resume)
+      if (!outgoing.isOpen) return
+      expiry.set(expiresAt)
+      const { heartbeatMs } = limits
+      send({ t: 'welcome', user: actor.user, now: clock.now(), expiresAt, heartbeatMs, logs })
+      isWelcome = true
+      void follows.release()
+      for (const frame of early.splice(0)) receive(frame)
+    } catch (error) {
+      logger.error({ error: describeError(error) }, 'hello failed')
+      hangUp(CloseCode.GOING_AWAY, 'the service cannot take this connection now')
+    }
+  }
+
+  /** Checks a token; hangs up when it proves nothing. */
+  async function identify(token: string): Promise<Identity | null> {
+    try {
+      return await context.verifyToken(token)
+    } catch (error) {
+      if (!(error instanceof BadTokenError)) throw error
+      metrics.refused('token')
+      hangUp(CloseCode.BAD_TOKEN, error.message)
+      return null
+    }
+  }
+
+  async function renew(token: string, { user }: Actor) {
+    try {
+      const identity = await identify(token)
+      if (!identity) return
+      if (identity.userId !== user.userId) {
+        hangUp(CloseCode.BAD_TOKEN, 'a new token must be for the same user')
+        return
+      }
+      expiry.set(identity.expiresAt)
+      send({ t: 'renewed', expiresAt: identity.expiresAt })
+    } catch (error) {
+      // the old one still holds; the client asks again when no answer comes
+      logger.warn({ error: describeError(error) }, 'a token could not be checked')
+    }
+  }
+
+  /** Goodbye: nobody waits for this device any more. */
+  async function leave({ actor, follows, calls }: Spoken) {
+    const isCurrent = sessions.remove(session, actor)
+    follows.stop()
+    await calls.settled()
+    if (!isCurrent) return
+    await putOut(store, actor.user.userId, actor.deviceId).catch((error: unknown) =>
+      logger.warn({ error: describeError(error) }, 'a goodbye was lost: the lease will lapse'),
+    )
+    context.sweeper.wake()
+    hangUp(CloseCode.GOING_AWAY, 'goodbye')
+  }
+
+  /** Whatever ends it, once or twice: nothing of it stays behind. Its device's lease runs on. */
+  function end() {
+    cancelHello()
+    expiry.cancel()
+    spoken?.follows.stop()
+    sessions.remove(session, spoken?.actor ?? null)
+  }
+
+  sessions.open(session)
+  return session
+}

@@ -1,0 +1,13 @@
+export { createLevelStore, type LevelStoreOptions } from './create-level-store'
+export { createMemoryServiceStore } from './create-memory-store'
+export { createRedisStore, type RedisStoreOptions } from './create-redis-store'
+export type {
+  DeviceLease,
+  LogEntry,
+  LogName,
+  LogPart,
+  OutboxEntry,
+  RequestKey,
+  ServiceStore,
+  ServiceStoreOptions,
+} from './service-store'
