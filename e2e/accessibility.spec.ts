@@ -1,33 +1,12 @@
-import axe from 'axe-core'
 import type { Page } from '@playwright/test'
+import { loadAxe, violations } from './axe'
 import { expect, test } from './fixtures'
-
-/** Brings everything that moves to its end. */
-async function settle(page: Page) {
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      if (animation.effect?.getComputedTiming().endTime === Infinity) animation.cancel()
-      else animation.finish()
-    }
-  })
-}
-
-async function violations(page: Page, rules: string[]) {
-  await settle(page)
-  return page.evaluate(async (only) => {
-    const { run } = (window as unknown as { axe: typeof axe }).axe
-    const results = await run(only.length > 0 ? { runOnly: only } : {})
-    return results.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
-    )
-  }, rules)
-}
 
 /** Checks a page as it is now, then its colours in the dark. */
 async function expectAccessible(page: Page) {
   await page.bringToFront()
-  await page.evaluate(axe.source)
-  expect(await violations(page, [])).toEqual([])
+  await loadAxe(page)
+  expect(await violations(page)).toEqual([])
   const setScheme = (scheme: string) =>
     page.evaluate((value) => void (document.documentElement.style.colorScheme = value), scheme)
   await setScheme('dark')
@@ -78,7 +57,7 @@ test('ringing cards are accessible, also as a stack and at their end', async ({ 
   await expectAccessible(ben.page)
 })
 
-test('menus and the event log are accessible', async ({ open, room }) => {
+test('menus, missed calls and the event log are accessible', async ({ open, room }) => {
   const { page } = await open('ann', { room, params })
   for (const name of ['You are Ann', 'Network conditions', 'Settings']) {
     await page.getByRole('button', { name }).click()
@@ -86,6 +65,10 @@ test('menus and the event log are accessible', async ({ open, room }) => {
     await expectAccessible(page)
     await page.keyboard.press('Escape')
   }
+  await page.getByRole('button', { name: 'Missed invitations' }).click()
+  await expect(page.getByRole('region', { name: 'Missed invitations' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Event log' }).click()
   await expectAccessible(page)
 })

@@ -49,3 +49,25 @@ test('ring time and message reach the invitee', async ({ open, room }) => {
   await expect(card).toContainText('Ten minutes about the release?')
   await expect(card).not.toContainText(/\d:\d\d/)
 })
+
+test('a whole group is chosen and called', async ({ open, room }) => {
+  const ann = await open('ann', { room })
+  await ann.openDialog()
+  const groups = ann.dialog.getByRole('list', { name: 'Groups' })
+  await ann.click(groups.getByRole('button', { name: /Simulated people/ }))
+  await ann.click(ann.dialog.getByRole('button', { name: 'Call 4 people' }))
+  await expect(ann.dialog).toBeHidden()
+  for (const user of ['fay', 'gus', 'hana', 'ivo']) await expect(ann.row(user)).toBeVisible()
+})
+
+test('of a group, only who can be called is chosen', async ({ open, room }) => {
+  const ann = await open('ann', { room })
+  await open('ben', { room })
+  await expect(ann.member('ben')).toBeVisible()
+  await ann.openDialog()
+  await ann.click(ann.dialog.getByRole('button', { name: /Your team/ }))
+  const chosen = ann.dialog.getByRole('list', { name: '3 people chosen' })
+  await expect(chosen.getByRole('listitem')).toHaveText(
+    ['Cat', 'Dan', 'Eve'].map((name) => new RegExp(name)),
+  )
+})

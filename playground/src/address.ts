@@ -1,12 +1,15 @@
 import { shallowRef, type ShallowRef } from 'vue'
+import { languages } from 'vue-conference-invitations/locales/load'
 import { tellAddress } from './frames'
 
-const languages = ['en', 'zh-CN'] as const
-const backends = ['embedded'] as const
+const backends = ['embedded', 'sdk', 'service'] as const
 const densities = ['comfortable', 'compact'] as const
 
-/** A language that the playground speaks. */
-export type Language = (typeof languages)[number]
+/** Where `npm run service` listens. */
+const usualService = 'ws://localhost:4400'
+
+/** Code of a language that the kit speaks. */
+export type Language = string
 /** Where people and rooms lie. */
 export type Backend = (typeof backends)[number]
 export type Density = (typeof densities)[number]
@@ -20,6 +23,8 @@ export interface Address {
   /** Name of a room that has to be created; `null` for its id. */
   roomName: string | null
   backend: Backend
+  /** Address of the invitation service; only where it is the backend. */
+  service: string
   lang: Language
   /** `null` follows the system. */
   theme: 'light' | 'dark' | null
@@ -33,7 +38,7 @@ export interface Address {
 }
 
 export const isTheme = oneOf(['light', 'dark'])
-export const isLanguage = oneOf(languages)
+export const isLanguage = oneOf(languages.map(({ code }) => code))
 export const isDirection = oneOf(['ltr', 'rtl'])
 export const isDensity = oneOf(densities)
 const isBackend = oneOf(backends)
@@ -50,6 +55,7 @@ export function parseAddress(search: string, systemLanguage: string): Address {
     room: params.get('room') || null,
     roomName: params.get('name') || null,
     backend: pick('backend', isBackend) ?? 'embedded',
+    service: params.get('service') || usualService,
     lang: pick('lang', isLanguage) ?? languageFor(systemLanguage),
     theme: pick('theme', isTheme),
     dir: pick('dir', isDirection),
@@ -73,6 +79,7 @@ export function formatAddress(address: Address, systemLanguage: string): string 
   put('second', address.second)
   put('secondRoom', address.secondRoom)
   put('backend', address.backend, 'embedded')
+  put('service', address.service, usualService)
   put('lang', address.lang, languageFor(systemLanguage))
   put('theme', address.theme)
   put('dir', address.dir)
@@ -105,6 +112,7 @@ export function createAddressState(): AddressState {
   }
 }
 
+/** Without being asked, the page speaks only languages that it has words of its own in. */
 function languageFor(systemLanguage: string): Language {
   return systemLanguage.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
 }

@@ -1,5 +1,6 @@
 import { shallowRef, watch, type ShallowRef } from 'vue'
 import { InvitationEvent, type RoomEngine } from 'vue-conference-invitations/manager'
+import { findPerson } from './people/people'
 
 const KEPT = 200
 
@@ -51,7 +52,8 @@ function listen(engine: RoomEngine, write: (entry: Omit<LogEntry, 'id' | 'at'>) 
       const invitee = payload.invitation?.invitee
       write({
         name,
-        about: invitee ? invitee.userName || invitee.userId : '',
+        // The backend knows no name of people who never connected.
+        about: invitee ? (findPerson(invitee.userId)?.userName ?? invitee.userName) : '',
         roomName: payload.roomInfo.roomName,
         payload,
       })

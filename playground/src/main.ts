@@ -5,7 +5,10 @@ import { startApp } from './start-app'
 import './styles/index.css'
 
 const root = document.querySelector<HTMLElement>('#app')!
-const isGallery = new URLSearchParams(location.search).has('gallery')
+const params = new URLSearchParams(location.search)
 
-if (isGallery) await (await import('./gallery')).showGallery(root)
-else await startApp(root)
+if (params.has('gallery')) await (await import('./gallery')).showGallery(root)
+else {
+  if (params.get('backend') === 'sdk') await (await import('./sdk')).askForCredentials(root)
+  await startApp(root)
+}

@@ -1,4 +1,12 @@
-import { inject, shallowRef, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import {
+  inject,
+  shallowRef,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
+import type { ConferenceInvitationsLocale } from 'vue-conference-invitations'
 import {
   validateRoomId,
   type RoomEngine,
@@ -91,11 +99,9 @@ export function createSession(address: AddressState): Session {
     if (mine !== step) return
     try {
       const { userName, avatarUrl } = personOf(userId)
-      const connected = await backends[address.current.value.backend]({
-        userId,
-        userName,
-        avatarUrl,
-      })
+      const { backend } = address.current.value
+      const person = { userId, userName, avatarUrl }
+      const connected = await backends[backend](person, address.current.value)
       if (mine !== step) return void connected.close()
       engine.value = connected
       follow(connected)
@@ -196,6 +202,8 @@ export function createSession(address: AddressState): Session {
 export interface Playground {
   address: AddressState
   session: Session
+  /** The kit's language, and the direction of the page. */
+  locale: ComputedRef<ConferenceInvitationsLocale>
 }
 
 export const playgroundKey: InjectionKey<Playground> = Symbol('playground')

@@ -20,11 +20,14 @@ export interface SimulationOptions {
 export function runSimulation({ connect, reply }: SimulationOptions) {
   // Without locks nobody plays them, which is better than everybody.
   const { locks } = navigator as Partial<Navigator>
-  void locks?.request('playground-simulated-people', async () => {
+  const playing = locks?.request('playground-simulated-people', async () => {
     for (const person of simulatedPeople) {
       play(person.behaviour, await connect(person), reply)
     }
     return new Promise(() => {})
+  })
+  playing?.catch(() => {
+    // The backend cannot be reached: the page says so, and nobody could call them.
   })
 }
 

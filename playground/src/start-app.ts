@@ -10,8 +10,8 @@ import { createDirectory } from './people/directory'
 import { personOf } from './people/people'
 import { createSession, playgroundKey } from './session'
 import { runSimulation } from './simulation'
-import { texts } from './texts'
-import { followLook, localeOf } from './use-look'
+import { texts, textsLanguageFor } from './texts'
+import { followLook, loadLocaleOf } from './use-look'
 
 /** Starts the conference at the place that the address names. */
 export async function startApp(root: HTMLElement): Promise<void> {
@@ -19,17 +19,18 @@ export async function startApp(root: HTMLElement): Promise<void> {
   const session = createSession(address)
   const conditions = createConditions()
   const device = useRoomEngine(session.engine)
-  const words = computed(() => texts[address.current.value.lang])
+  const words = computed(() => texts[textsLanguageFor(address.current.value.lang)])
+  const locale = await loadLocaleOf(address)
 
   followOuterLook(address)
-  followLook(address, () => {
+  followLook(address, locale, () => {
     const { user } = address.current.value
     const where = session.room.value?.roomInfo.roomName ?? words.value.appName
     return user ? `${where} · ${personOf(user).userName}` : where
   })
 
   createApp(App)
-    .provide(playgroundKey, { address, session })
+    .provide(playgroundKey, { address, session, locale })
     .provide(conditionsKey, conditions)
     .use(createPinia())
     .use(
@@ -37,7 +38,7 @@ export async function startApp(root: HTMLElement): Promise<void> {
         ...device,
         manager: computed(() => device.manager.value && conditions.wrap(device.manager.value)),
         directory: computed(() => createDirectory(words.value)),
-        locale: () => localeOf(address),
+        locale,
         joinUrl: () => {
           const room = session.room.value?.roomInfo
           const search = room && address.hrefFor({ user: null, room: room.roomId, view: 'one' })
@@ -50,9 +51,11 @@ export async function startApp(root: HTMLElement): Promise<void> {
 
   if (address.current.value.view === 'one') {
     await session.start()
+    // Tencent's service knows only people who sign in themselves.
+    if (address.current.value.backend === 'sdk') return
     runSimulation({
       connect: ({ userId, userName }) =>
-        backends[address.current.value.backend]({ userId, userName }),
+        backends[address.current.value.backend]({ userId, userName }, address.current.value),
       reply: () => words.value.simulatedReply,
     })
   }

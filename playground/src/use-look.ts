@@ -1,32 +1,47 @@
-import { computed, watchEffect, type ComputedRef } from 'vue'
-import { en } from 'vue-conference-invitations/locales/en'
-import { zhCN } from 'vue-conference-invitations/locales/zh-CN'
+import { computed, shallowRef, watch, watchEffect, type ComputedRef } from 'vue'
+import { loadLocale } from 'vue-conference-invitations/locales/load'
 import type { ConferenceInvitationsLocale } from 'vue-conference-invitations'
-import type { AddressState, Language } from './address'
+import type { AddressState } from './address'
 import { usePlayground } from './session'
 
-const locales: Record<Language, ConferenceInvitationsLocale> = { en, 'zh-CN': zhCN }
-
-/** The kit's language; a direction in the address wins over the language's own. */
-export function localeOf(address: AddressState): ConferenceInvitationsLocale {
-  const { lang, dir } = address.current.value
-  return { ...locales[lang], dir: dir ?? locales[lang].dir }
+/**
+ * Loads the kit's language and follows the address: the language before stays until the texts of the
+ * next one are there. A direction in the address wins over the language's own.
+ */
+export async function loadLocaleOf(
+  address: AddressState,
+): Promise<ComputedRef<ConferenceInvitationsLocale>> {
+  const loaded = shallowRef(await loadLocale(address.current.value.lang))
+  watch(
+    () => address.current.value.lang,
+    async (lang) => {
+      const locale = await loadLocale(lang)
+      if (lang === address.current.value.lang) loaded.value = locale
+    },
+  )
+  return computed(() => ({
+    ...loaded.value,
+    dir: address.current.value.dir ?? loaded.value.dir,
+  }))
 }
 
 /** Direction that the page reads in. */
 export function useDirection(): ComputedRef<'ltr' | 'rtl'> {
-  const { address } = usePlayground()
-  return computed(() => localeOf(address).dir)
+  const { locale } = usePlayground()
+  return computed(() => locale.value.dir)
 }
 
 /** Keeps language, direction, theme and title of the document in step with the address. */
-export function followLook(address: AddressState, title: () => string) {
+export function followLook(
+  address: AddressState,
+  locale: ComputedRef<ConferenceInvitationsLocale>,
+  title: () => string,
+) {
   watchEffect(() => {
-    const { lang, theme } = address.current.value
     const { documentElement } = document
-    documentElement.lang = lang
-    documentElement.dir = localeOf(address).dir
-    documentElement.style.colorScheme = theme ?? 'light dark'
+    documentElement.lang = locale.value.code
+    documentElement.dir = locale.value.dir
+    documentElement.style.colorScheme = address.current.value.theme ?? 'light dark'
     document.title = title()
   })
 }

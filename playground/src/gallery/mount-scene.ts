@@ -9,12 +9,15 @@ import { everybody, NOW, roomOf, userOf } from './samples'
 import type { Scene, Stage } from './scene'
 import { createScriptedManager, type ScriptedManager } from './scripted-manager'
 
+/** How long a scene waits for the browser. */
+const PATIENCE_MS = 2_000
+
 /** Nothing that goes on after the page has been looked at. */
 const quiet = { muted: true, titleFlash: false, badge: false, vibration: false } as const
 
 /** Puts a scene into an element and resolves, with the app to unmount, once it is in its state. */
 export async function mountScene(
-  { render, script = {}, app: options, act }: Scene,
+  { render, prepare, script = {}, app: options, act }: Scene,
   { look, locale, root }: { look: Look; locale: ConferenceInvitationsLocale; root: HTMLElement },
 ): Promise<App> {
   const clock = createManualClock(NOW)
@@ -43,6 +46,8 @@ export async function mountScene(
         ...options,
       }),
     )
+  const undo = prepare?.()
+  if (undo) app.onUnmount(undo)
   app.mount(root)
   const stage = createStage(backend, clock)
   await settle(clock)
@@ -57,6 +62,10 @@ function createStage(backend: ScriptedManager, clock: ManualClock): Stage {
     if (!element) throw new Error(`The scene lacks ${selector}`)
     return element
   }
+  async function tell(target: Element, event: Event) {
+    target.dispatchEvent(event)
+    await settle(clock)
+  }
   return {
     ...backend,
     clock,
@@ -67,8 +76,29 @@ function createStage(backend: ScriptedManager, clock: ManualClock): Stage {
     async type(selector, text) {
       const field = find(selector) as HTMLInputElement
       field.value = text
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      await settle(clock)
+      await tell(field, new InputEvent('input', { bubbles: true }))
+    },
+    async select(selector, value) {
+      const field = find(selector) as HTMLSelectElement
+      field.value = value
+      await tell(field, new Event('change', { bubbles: true }))
+    },
+    async paste(selector, text) {
+      const paste = new Event('paste', { bubbles: true, cancelable: true })
+      const clipboardData = { getData: () => text }
+      await tell(find(selector), Object.assign(paste, { clipboardData }))
+    },
+    scrollToEnd(selector) {
+      const element = find(selector)
+      element.scrollTop = element.scrollHeight
+    },
+    async appearance(selector) {
+      const end = performance.now() + PATIENCE_MS
+      while (!document.querySelector(selector)) {
+        if (performance.now() > end) throw new Error(`The scene waited in vain for ${selector}`)
+        await new Promise((next) => setTimeout(next, 5))
+        await settle(clock)
+      }
     },
   }
 }

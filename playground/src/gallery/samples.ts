@@ -10,6 +10,9 @@ import {
 import { builtInPeople, colleagues, findPerson, simulatedPeople } from '../people/people'
 import type { DirectoryUser } from 'vue-conference-invitations'
 
+/** A name that is longer than most places for it. */
+export const LONG_NAME = 'Maximiliana Wolfeschlegelsteinhausen-Rousseau de la Fontaine'
+
 /** When every scene takes place: noon of a day in 2030, UTC. */
 export const NOW = Date.UTC(2030, 0, 15, 12)
 
@@ -61,9 +64,10 @@ export function ringOf(
   roomId = 'weekly',
   more: Partial<Invitation> = {},
   extensionInfo = '',
+  roomName = roomId,
 ): ReceivedInvitation {
   return {
-    roomInfo: roomOf(roomId),
+    roomInfo: roomOf(roomId, { roomName }),
     invitation: callOf('ben', { extensionInfo, ...more }),
     extensionInfo,
   }

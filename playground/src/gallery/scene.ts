@@ -11,6 +11,14 @@ export interface Stage extends ScriptedManager {
   click(selector: string): Promise<void>
   /** Types into the first field that fits. */
   type(selector: string, text: string): Promise<void>
+  /** Chooses a value of the first selection that fits. */
+  select(selector: string, value: string): Promise<void>
+  /** Pastes a text into the first field that fits. */
+  paste(selector: string, text: string): Promise<void>
+  /** Scrolls the first element that fits to its end. */
+  scrollToEnd(selector: string): void
+  /** Waits for what the browser itself brings about; rejects after two seconds. */
+  appearance(selector: string): Promise<void>
 }
 
 /** One component in one state. */
@@ -19,6 +27,8 @@ export interface Scene {
   name: string
   /** What the page is put together of. */
   render(look: Look): VNode
+  /** Changes the browser around it, before it is there; returns how to undo that. */
+  prepare?(): () => void
   script?: Script
   /** What the app tells the kit, over Ann, owner of the room `weekly`, who is in it. */
   app?: ConferenceInvitationsOptions

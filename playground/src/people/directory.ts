@@ -1,10 +1,13 @@
-import type { DirectoryUser, UserDirectory } from 'vue-conference-invitations'
+import type { DirectoryGroup, DirectoryUser, UserDirectory } from 'vue-conference-invitations'
 import type { Texts } from '../texts'
 import { builtInPeople, colleagues, findPerson, simulatedPeople, type Person } from './people'
 
 const PAGE = 50
 
-/** The people of the playground as an app's directory: searched by name, team and place, in pages. */
+/** In this directory, everybody is in a group. */
+type GroupedUser = DirectoryUser & { group: string }
+
+/** The people of the playground as an app's directory: searched by name, team and place, in pages, or by teams. */
 export function createDirectory(texts: Texts): UserDirectory {
   const everybody = listEverybody(texts)
   const searchable = everybody.map((user) => ` ${fold(Object.values(user).join(' '))}`)
@@ -36,10 +39,22 @@ export function createDirectory(texts: Texts): UserDirectory {
     return userIds.flatMap((userId) => findPerson(userId) ?? [])
   }
 
-  return { search, lookup }
+  async function groups({ signal }: { signal: AbortSignal }): Promise<DirectoryGroup[]> {
+    signal.throwIfAborted()
+    const counts = new Map<string, number>()
+    for (const { group } of everybody) counts.set(group, (counts.get(group) ?? 0) + 1)
+    return [...counts].map(([group, total]) => ({ group, total }))
+  }
+
+  async function members(group: string, { signal }: { signal: AbortSignal }) {
+    signal.throwIfAborted()
+    return everybody.filter((user) => user.group === group)
+  }
+
+  return { search, lookup, groups, members }
 }
 
-function listEverybody(texts: Texts): DirectoryUser[] {
+function listEverybody(texts: Texts): GroupedUser[] {
   const teams = new Map<string, Person[]>()
   for (const one of colleagues) teams.set(one.team, [...(teams.get(one.team) ?? []), one])
   return [
@@ -56,7 +71,7 @@ function listEverybody(texts: Texts): DirectoryUser[] {
   ]
 }
 
-function entry({ userId, userName, description }: Person, group: string): DirectoryUser {
+function entry({ userId, userName, description }: Person, group: string): GroupedUser {
   return { userId, userName, description, group }
 }
 

@@ -105,6 +105,10 @@ export const en = {
   changeRefused: (reason: string) => `That did not work: ${reason}`,
   connectProblemTitle: 'The connection did not work',
   problemConnect: (reason: string) => `The browser gives no access: ${reason}`,
+  serviceProblemTitle: 'The invitation service is not there',
+  serviceProblem: (address: string) =>
+    `Nobody answers at ${address}. Start the service in another terminal, then try again:`,
+  noConnection: 'No connection. Calls are heard again once it is back; it is tried all the time.',
   memoryOnly:
     'This browser refuses to store anything: all of this stays in this one tab, and other tabs cannot be called.',
 

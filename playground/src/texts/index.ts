@@ -1,11 +1,15 @@
-import type { Language } from '../address'
 import { en } from './en'
 import { zhCN } from './zh-CN'
 
 export type Texts = typeof en
 
-/** The playground's own words, by language. */
-export const texts: Record<Language, Texts> = { en, 'zh-CN': zhCN }
+/** A language that the playground has words of its own in. */
+export type TextsLanguage = 'en' | 'zh-CN'
 
-/** What each language calls itself. */
-export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' }
+/** The playground's own words, by language. */
+export const texts: Record<TextsLanguage, Texts> = { en, 'zh-CN': zhCN }
+
+/** The language of the playground's own words beside a kit that speaks `lang`. */
+export function textsLanguageFor(lang: string): TextsLanguage {
+  return lang === 'zh-CN' ? 'zh-CN' : 'en'
+}

@@ -101,6 +101,9 @@ export const zhCN: Texts = {
   changeRefused: (reason) => `操作失败：${reason}`,
   connectProblemTitle: '无法连接',
   problemConnect: (reason) => `浏览器无法访问：${reason}`,
+  serviceProblemTitle: '邀请服务未运行',
+  serviceProblem: (address) => `${address} 没有响应。请在另一个终端中启动服务，然后重试：`,
+  noConnection: '连接已断开，正在不断重试；恢复后即可再次接到呼叫。',
   memoryOnly: '此浏览器拒绝存储：一切只留在这个标签页中，无法呼叫其他标签页。',
 
   groupOfBuiltIn: '你的团队',

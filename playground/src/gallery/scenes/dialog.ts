@@ -1,5 +1,9 @@
 import { h } from 'vue'
-import { InviteDialog, type DirectoryUser } from 'vue-conference-invitations'
+import {
+  InviteDialog,
+  type DirectoryUser,
+  type InviteDialogProps,
+} from 'vue-conference-invitations'
 import {
   ConferenceInvitationError,
   InvitationCode,
@@ -13,9 +17,14 @@ import { place } from './place'
 
 const CALL = '.ci-dialog__call'
 
-const render = () => place('page', h(InviteDialog, { open: true }))
+const dialog = (props?: InviteDialogProps) => () =>
+  place('page', h(InviteDialog, { open: true, ...props }))
+const render = dialog()
 
-const find = async (users: readonly DirectoryUser[]) => ({ users: [...users], cursor: '' })
+const find = async (users: readonly DirectoryUser[], cursor = '') => ({
+  users: [...users],
+  cursor,
+})
 
 /** Ben and Cat are chosen. */
 async function choose({ click }: Stage) {
@@ -30,6 +39,7 @@ async function call(stage: Stage) {
 
 const busyTimes = new ConferenceInvitationError(InvitationErrorCode.FREQUENCY_LIMIT, 'too often')
 const lost = new ConferenceInvitationError(InvitationErrorCode.CONNECTION_LOST, 'gone')
+const SIX = ['ben', 'cat', 'dan', 'eve', 'fay', 'gus']
 const fewPeople = everybody.slice(0, 9)
 const onLeave = { ...everybody[10]!, disabledReason: 'On leave' }
 
@@ -58,15 +68,69 @@ export const dialogScenes: readonly Scene[] = [
   { name: 'nobody to invite', render, app: { directory: { search: () => find([]) } } },
   {
     name: 'groups and link',
-    render,
+    render: () => place('page', h(InviteDialog, { open: true, selected: SIX })),
     app: {
       joinUrl: 'https://meet.example/weekly',
       directory: {
         search: () => find(fewPeople.map((user) => ({ ...user, group: 'Design' }))),
-        groups: async () => [{ group: 'Design', total: 9 }, { group: 'Sales' }],
+        groups: async () => [
+          { group: 'Design', total: 9 },
+          { group: 'Sales' },
+          { group: 'Research', total: 1_204 },
+          { group: 'Support' },
+        ],
         members: async () => [...fewPeople],
       },
     },
+  },
+  {
+    name: 'group failed',
+    render,
+    app: {
+      directory: {
+        search: () => find(fewPeople),
+        groups: async () => [{ group: 'Design', total: 9 }],
+        members: () => Promise.reject(lost),
+      },
+    },
+    act: ({ click }) => click('.ci-group__choose'),
+  },
+  {
+    name: 'QR code',
+    render,
+    app: { joinUrl: 'https://meet.example/weekly' },
+    async act({ click, appearance }) {
+      await click('.ci-qr > button')
+      await appearance('.ci-qr__code')
+    },
+  },
+  {
+    name: 'next page failed',
+    render,
+    app: {
+      directory: {
+        search: (_, { cursor }) =>
+          cursor ? Promise.reject(lost) : find(fewPeople.slice(0, 3), 'more'),
+      },
+    },
+    act: ({ appearance }) => appearance('.ci-people .ci-notice'),
+  },
+  { name: 'no more can be chosen', render: dialog({ max: 2 }), act: choose },
+  {
+    name: 'pasted list',
+    render,
+    act: ({ paste }) => paste('.ci-search__field', 'Ben, Cat, Nobody at all, x-4711, Ann'),
+  },
+  {
+    name: 'time of its own',
+    render,
+    act: ({ select }) => select('.ci-field__select', 'custom'),
+  },
+  {
+    name: 'message nearly too long',
+    render: dialog({ maxMessageLength: 60 }),
+    act: ({ type }) =>
+      type('input[id$="-message"]', 'Could you join us for the numbers of the quarter?'),
   },
   { name: 'offline', render, script: { status: 'offline' }, act: choose },
   {

@@ -3,6 +3,7 @@ import { dialogScenes } from './dialog'
 import { missedCountScenes, missedListScenes } from './missed'
 import { panelScenes } from './panel'
 import { avatarScenes, badgeScenes, countdownScenes } from './parts'
+import { themeScenes } from './themes'
 import { toastScenes } from './toast'
 
 /** Every component in every state. */
@@ -15,4 +16,5 @@ export const sceneGroups: readonly SceneGroup[] = [
   { component: 'InvitationStatusBadge', scenes: badgeScenes },
   { component: 'InvitationCountdown', scenes: countdownScenes },
   { component: 'UserAvatar', scenes: avatarScenes },
+  { component: 'ExampleTheme', scenes: themeScenes },
 ]

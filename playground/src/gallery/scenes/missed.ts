@@ -7,6 +7,7 @@ import {
 import { ConferenceInvitationError, InvitationErrorCode } from 'vue-conference-invitations/manager'
 import { NOW, ringOf, userOf } from '../samples'
 import type { Scene, Stage } from '../scene'
+import { forever } from '../scripted-manager'
 import { place } from './place'
 
 const lost = new ConferenceInvitationError(InvitationErrorCode.CONNECTION_LOST, 'gone')
@@ -35,7 +36,17 @@ const render = () => place('page', h(MissedInvitationList))
 export const missedListScenes: readonly Scene[] = [
   { name: 'empty', render, app: ben },
   { name: 'some', render, app: ben, act: miss },
+  { name: 'checking', render, app: { ...ben, canJoin: () => forever() }, act: miss },
   { name: 'cannot be joined', render, app: { ...ben, canJoin: () => false }, act: miss },
+  {
+    name: 'joining',
+    render,
+    app: { ...ben, onJoin: () => forever() },
+    async act(stage) {
+      await miss(stage)
+      await stage.click('.ci-missed__join')
+    },
+  },
   {
     name: 'failed join',
     render,

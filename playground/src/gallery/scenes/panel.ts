@@ -1,10 +1,23 @@
 import { h } from 'vue'
 import { InvitationListPanel, type ConferenceInvitationsOptions } from 'vue-conference-invitations'
-import { ConferenceInvitationError, InvitationErrorCode } from 'vue-conference-invitations/manager'
-import { callOf, manyCalls, mixedCalls, roomOf, userOf } from '../samples'
-import type { Scene } from '../scene'
+import {
+  ConferenceInvitationError,
+  InvitationErrorCode,
+  UserRole,
+} from 'vue-conference-invitations/manager'
+import { callOf, LONG_NAME, manyCalls, mixedCalls, roomOf, userOf } from '../samples'
+import type { Scene, Stage } from '../scene'
 import { forever, type Script } from '../scripted-manager'
 import { place } from './place'
+
+/** The buttons above the list are the search and this one. */
+const MORE = '.ci-menu > button'
+const longNamed = { ...userOf('cat'), userName: LONG_NAME }
+
+async function search({ click, type }: Stage, text: string) {
+  await click('.ci-panel__header > .ci-icon-button')
+  await type('.ci-panel__field', text)
+}
 
 const lost = new ConferenceInvitationError(InvitationErrorCode.CONNECTION_LOST, 'gone')
 
@@ -42,6 +55,47 @@ export const panelScenes: readonly Scene[] = [
   panel('offline', {
     script: { list: mixedCalls },
     act: ({ setStatus }) => setStatus('offline'),
+  }),
+  panel('next page failed', {
+    script: {
+      getInvitationList: ({ cursor }) =>
+        cursor
+          ? Promise.reject(lost)
+          : Promise.resolve({ invitationList: manyCalls.slice(0, 50), cursor: 'more' }),
+    },
+    async act({ scrollToEnd, appearance }) {
+      scrollToEnd('.ci-panel__scroller')
+      await appearance('.ci-panel__body .ci-notice')
+    },
+  }),
+  panel('menu', { script: { list: mixedCalls }, act: ({ click }) => click(MORE) }),
+  panel('filtered', {
+    script: { list: mixedCalls },
+    act: ({ click }) => click('.ci-filter:last-child'),
+  }),
+  panel('searched', { script: { list: mixedCalls }, act: (stage) => search(stage, 'a') }),
+  panel('nothing found', { script: { list: mixedCalls }, act: (stage) => search(stage, 'xyz') }),
+  panel('selecting', {
+    script: { list: mixedCalls },
+    async act({ click }) {
+      await click(MORE)
+      await click('.ci-menu__item')
+      await click('[data-user-id="ben"] .ci-row__box')
+      await click('[data-user-id="dan"] .ci-row__box')
+    },
+  }),
+  panel('long names', {
+    script: {
+      list: mixedCalls.map((call) => ({ ...call, inviter: longNamed, invitee: longNamed })),
+    },
+  }),
+  panel('may not invite', {
+    script: { list: mixedCalls },
+    app: {
+      currentUser: userOf('ben'),
+      currentRoom: roomOf('weekly', { inviterRole: UserRole.ADMINISTRATOR }),
+      members: [userOf('ann', UserRole.ROOM_OWNER), userOf('ben')],
+    },
   }),
   panel('compact', { script: { list: mixedCalls }, isCompact: true }),
   panel('calls of others', {

@@ -12,6 +12,7 @@ import { place } from './place'
 const badgeStates: Record<InvitationBadgeState, string> = {
   calling: 'calling',
   accepted: 'accepted',
+  notified: 'notified',
   noAnswer: 'no answer',
   busy: 'busy',
   declined: 'declined',
@@ -19,15 +20,12 @@ const badgeStates: Record<InvitationBadgeState, string> = {
   inRoom: 'in the room',
 }
 
-export const badgeScenes: readonly Scene[] = Object.entries(badgeStates).map(([state, name]) => ({
-  name,
+const states = Object.keys(badgeStates) as InvitationBadgeState[]
+
+export const badgeScenes: readonly Scene[] = states.map((state) => ({
+  name: badgeStates[state],
   render: () =>
-    place(
-      'parts',
-      h('span', { class: 'ci-scope' }, [
-        h(InvitationStatusBadge, { state: state as InvitationBadgeState }),
-      ]),
-    ),
+    place('parts', h('span', { class: 'ci-scope' }, [h(InvitationStatusBadge, { state })])),
 }))
 
 function countdown(name: string, secondsLeft: number | null): Scene {
@@ -79,6 +77,19 @@ export const avatarScenes: readonly Scene[] = [
         'parts',
         h(UserAvatar, { user: { userId: 'ann', avatarUrl: picture }, size: 64, label: 'Ann' }),
       ),
+  },
+  {
+    name: 'broken picture',
+    render: () =>
+      place(
+        'parts',
+        h(UserAvatar, {
+          user: { userId: 'ann', userName: 'Ann', avatarUrl: 'data:image/png,' },
+          size: 64,
+          label: 'Ann',
+        }),
+      ),
+    act: ({ appearance }) => appearance('.ci-avatar[data-state="initials"]'),
   },
   {
     name: 'sizes',

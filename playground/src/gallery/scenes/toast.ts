@@ -2,13 +2,15 @@ import { h } from 'vue'
 import {
   IncomingInvitationToast,
   type ConferenceInvitationsOptions,
+  type IncomingInvitationToastProps,
 } from 'vue-conference-invitations'
 import {
   ConferenceInvitationError,
   InvitationErrorCode,
   type ReceivedInvitation,
 } from 'vue-conference-invitations/manager'
-import { NOW, ringOf, roomOf, userOf } from '../samples'
+import { PRETENDED_SOUND, pretendSound } from '../pretended-sound'
+import { LONG_NAME, NOW, ringOf, roomOf, userOf } from '../samples'
 import type { Scene, Stage } from '../scene'
 import { forever, type Script } from '../scripted-manager'
 import { place } from './place'
@@ -27,14 +29,19 @@ interface Ring {
   calls?: readonly ReceivedInvitation[]
   script?: Script
   app?: ConferenceInvitationsOptions
-  modal?: boolean
-  act?: (stage: Stage) => void | Promise<void>
+  props?: IncomingInvitationToastProps
+  prepare?: Scene['prepare']
+  act?: Scene['act']
 }
 
-function ring(name: string, { calls = [ringOf()], script, app, modal, act }: Ring = {}): Scene {
+function ring(
+  name: string,
+  { calls = [ringOf()], script, app, props, prepare, act }: Ring = {},
+): Scene {
   return {
     name,
-    render: () => place('page', h(IncomingInvitationToast, { modal })),
+    render: () => place('page', h(IncomingInvitationToast, props)),
+    prepare,
     script: { pending: calls, ...script },
     app: { ...ben, ...app },
     act,
@@ -42,6 +49,19 @@ function ring(name: string, { calls = [ringOf()], script, app, modal, act }: Rin
 }
 
 const join = ({ click }: Stage) => click(JOIN)
+
+/** A ring of an app's own sound, in a browser that plays it or wants a gesture first. */
+function sound(name: string, answer: 'playing' | 'blocked', act: (stage: Stage) => Promise<void>) {
+  return ring(name, {
+    app: {
+      ringtone: { sound: PRETENDED_SOUND, titleFlash: false, badge: false, vibration: false },
+    },
+    prepare: () => pretendSound(answer),
+    act,
+  })
+}
+
+const decline = ({ click }: Stage) => click('.ci-call__decline')
 const three = [
   ringOf('weekly'),
   ringOf('design', { inviter: userOf('cat'), expiresAt: NOW + 25_000 }),
@@ -54,11 +74,45 @@ export const toastScenes: readonly Scene[] = [
   ring('no deadline', { calls: [ringOf('weekly', { expiresAt: null })] }),
   ring('last 10 s', { calls: [ringOf('weekly', { expiresAt: NOW + 8_000 })] }),
   ring('three stacked', { calls: three }),
+  ring('more than fit', { calls: [...three, ringOf('release'), ringOf('retro')] }),
+  ring('all unfolded', {
+    calls: [...three, ringOf('release')],
+    act: ({ click }) => click('.ci-calls__more'),
+  }),
+  ring('two callers', {
+    act: ({ emit }) => emit('onReceiveInvitation', ringOf('weekly', { inviter: userOf('cat') })),
+  }),
+  ring('long names', {
+    calls: [
+      ringOf(
+        'weekly',
+        { inviter: { ...userOf('cat'), userName: LONG_NAME } },
+        'Could you join us for the numbers of the third quarter? '.repeat(3),
+        'Quarterly planning of everybody who works on the mobile application',
+      ),
+    ],
+  }),
   ring('more answers', { act: ({ click }) => click('.ci-call__more') }),
   ring('silent', { calls: [ringOf('weekly', { silent: true })] }),
-  ring('modal', { modal: true }),
+  ring('silenced', {
+    async act({ click }) {
+      await click('.ci-call__more')
+      await click('.ci-call__silence')
+    },
+  }),
+  sound('sound on', 'playing', ({ appearance }) => appearance('.ci-call__mute')),
+  sound('sound muted', 'playing', async ({ appearance, click }) => {
+    await appearance('.ci-call__mute')
+    await click('.ci-call__mute')
+  }),
+  sound('sound blocked', 'blocked', ({ appearance }) => appearance('.ci-call__blocked')),
+  ring('modal', { props: { modal: true } }),
+  ring('at the bottom', { props: { position: 'bottom-start' } }),
   ring('accepting', { script: { accept: () => forever() }, act: join }),
   ring('accept failed', { script: { accept: () => Promise.reject(lost) }, act: join }),
+  ring('declining', { script: { reject: () => forever() }, act: decline }),
+  ring('decline failed', { script: { reject: () => Promise.reject(lost) }, act: decline }),
+  ring('joining', { app: { onJoin: () => forever() }, act: join }),
   ring('join failed', { app: { onJoin: () => Promise.reject(lost) }, act: join }),
   ring('joined', { act: join }),
   ring('cancelled', { act: ({ emit }) => emit('onInvitationCancelled', ringOf()) }),
