@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { launchOptions, testBrowsers } from './scripts/lib/browsers.mjs'
 import { publicNameAliases } from './scripts/lib/entries.mjs'
 
-const unit = ['src/**/*.spec.ts', 'test/*.spec.ts']
+const unit = ['src/**/*.spec.ts', 'test/*.spec.ts', 'bench/*.spec.ts']
 /** Specs that put something else in a module's place: what they load must not be another file's. */
 const mocked = 'src/**/*.mocked.spec.ts'
 
@@ -37,6 +37,25 @@ export default defineConfig({
           name: 'unit-mocked',
           include: [mocked],
           environment: 'happy-dom',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'service',
+          include: ['server/**/*.spec.ts', 'test/service*/**/*.spec.ts'],
+          environment: 'node',
+          // One file after another: each has engines and sockets of its own, and there are two cores for all.
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tui-real',
+          include: ['test/tui/real/**/*.spec.ts'],
+          environment: 'node',
+          globalSetup: ['test/tui/real/build-device.ts'],
         },
       },
       {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { locales, packageName } from './lib/entries.mjs'
+import { locales, packageName, themes } from './lib/entries.mjs'
 import { at, cache, root } from './lib/paths.mjs'
 import { runNode } from './lib/run.mjs'
 
@@ -18,6 +18,9 @@ const entries = Object.entries(manifest.exports)
       ? locales().map((locale) => expand(subpath, target, locale))
       : [{ subpath, ...target }],
   )
+
+/** The stylesheets, by their public subpaths. */
+const styles = ['style.css', 'style.unlayered.css', ...themes().map((name) => `themes/${name}.css`)]
 
 function expand(subpath, target, locale) {
   const fill = (text) => text.replace('*', locale)
@@ -38,7 +41,7 @@ async function checkTypeResolution() {
       '--profile',
       'esm-only',
       '--exclude-entrypoints',
-      './style.css',
+      ...styles.map((path) => `./${path}`),
       '--no-emoji',
       '--no-color',
     ],
@@ -81,6 +84,13 @@ async function checkDeclarations() {
     )
 }
 
+/** `*` is anything within a folder, `**` anything at all. */
+function toExpression(pattern) {
+  const escaped = pattern.replaceAll('.', '\\.')
+  const parts = escaped.split('**').map((part) => part.replaceAll('*', '[^/]+'))
+  return new RegExp(`^${parts.join('.+')}$`)
+}
+
 function checkFiles() {
   const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: root,
@@ -89,18 +99,22 @@ function checkFiles() {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const files = JSON.parse(packed)[0].files.map(({ path }) => path)
-  const expected = ['package.json', 'README.md', 'LICENSE', 'dist/style.css']
+  const stylesheets = styles.map((path) => `dist/${path}`)
+  const patterns = /** @type {string[]} */ (
+    JSON.parse(readFileSync(at('test/package-files.json'), 'utf8'))
+  ).map((pattern) => ({ pattern, expression: toExpression(pattern) }))
   const targets = entries
     .flatMap((entry) => [entry.types, entry.default])
     .map((path) => path.replace('./', ''))
-  const allowed =
-    /^(package\.json|README\.md|LICENSE|dist\/style\.css|dist\/.+\.(js|js\.map|d\.ts))$/
   return [
-    ...[...expected, ...targets]
+    ...patterns
+      .filter(({ expression }) => !files.some((path) => expression.test(path)))
+      .map(({ pattern }) => `nothing in the package fits ${pattern} of test/package-files.json`),
+    ...[...stylesheets, ...targets]
       .filter((path) => !files.includes(path))
       .map((path) => `missing: ${path}`),
     ...files
-      .filter((path) => !allowed.test(path))
+      .filter((path) => !patterns.some(({ expression }) => expression.test(path)))
       .map((path) => `does not belong in the package: ${path}`),
     ...files
       .filter((path) => /\.spec\./.test(path))
@@ -135,6 +149,12 @@ async function checkSizes() {
   return ok ? [] : ['an entry is over its budget: see above']
 }
 
+/** The reference pages must say what the components' sources do. */
+async function checkReference() {
+  const { ok, output } = await runNode([at('scripts/docs-reference.mjs'), '--check'])
+  return ok ? [] : [output]
+}
+
 if (!existsSync(at('dist'))) {
   console.error('There is no dist folder: run npm run build first.')
   process.exit(1)
@@ -145,6 +165,7 @@ const checks = {
   'declarations under nodenext': checkDeclarations,
   'packed files': checkFiles,
   'exports of the build': checkExports,
+  'reference pages': checkReference,
   'size budgets': checkSizes,
 }
 let failed = false

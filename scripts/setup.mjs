@@ -1,13 +1,16 @@
-// Makes a machine ready for the tests: dependencies, then each browser from the first source that has a working one.
+// Makes a machine ready for the tests: dependencies, each browser from the first source that has a working one, and a
+// Redis for the tests of the service.
 import { spawnSync } from 'node:child_process'
 import { ensureInstalled } from './lib/ensure-installed.mjs'
 import { requireNode } from './lib/node-version.mjs'
 import { at, root } from './lib/paths.mjs'
+import { findRedis } from './lib/redis.mjs'
+import { which } from './lib/which.mjs'
 
 requireNode()
 ensureInstalled()
 // Only now: this module needs what was just installed.
-const { describeBrowser, findBrowser, testBrowsers, which } = await import('./lib/browsers.mjs')
+const { describeBrowser, findBrowser, testBrowsers } = await import('./lib/browsers.mjs')
 
 /** What the commands said, shown only when no browser came of them. */
 const outputs = []
@@ -108,3 +111,7 @@ if (missing.length > 0) {
   )
   process.exit(1)
 }
+
+// Without it the tests on Redis are left out, and say so; in CI they fail.
+if (!process.env.REDIS_URL && !findRedis()) apt('redis-server')
+console.log(`redis: ${process.env.REDIS_URL ? 'REDIS_URL' : (findRedis() ?? 'not available')}`)

@@ -10,6 +10,7 @@ import { at, cache } from './lib/paths.mjs'
 const kit = JSON.stringify(at('dist/index.js'))
 const manager = JSON.stringify(at('dist/manager/index.js'))
 const embedded = JSON.stringify(at('dist/engines/embedded/index.js'))
+const service = JSON.stringify(at('dist/engines/service/index.js'))
 
 /** @returns the names of the composables that the built package exports, as an import list */
 const composables = async () =>
@@ -32,16 +33,24 @@ const sketches = [
   },
   {
     name: 'everything of the main entry, with Reka',
-    budget: 63_500,
+    budget: 64_500,
     goal: 45_000,
     code: `export * from ${kit}`,
   },
   // Has no budget of its own yet: shown so that its growth is seen.
   { name: 'embedded engine', budget: Infinity, code: `export * from ${embedded}` },
+  {
+    name: 'service client, its own part',
+    budget: 5_200,
+    goal: 4_000,
+    code: `export { connectInvitationService } from ${service}`,
+    // what every engine shares is in the app anyway, with the store and the composables
+    without: [/\/manager\//],
+  },
 ]
 
-/** Bytes of a sketch's whole bundle, minified and gzipped. */
-async function measure(code) {
+/** Bytes that a sketch loads at once, minified and gzipped. */
+async function measure(code, without = []) {
   const entry = join(cache, 'size-sketch.js')
   writeFileSync(entry, code)
   const result = await build({
@@ -57,23 +66,44 @@ async function measure(code) {
       rolldownOptions: {
         input: entry,
         preserveEntrySignatures: 'strict',
-        external: [/^vue$/, /^@vue\//, /^pinia$/],
+        external: [/^vue$/, /^@vue\//, /^pinia$/, ...without],
       },
     },
   })
   const outputs = [result].flat().flatMap((one) => ('output' in one ? one.output : []))
-  const scripts = outputs.filter((one) => one.type === 'chunk')
-  return scripts.reduce((sum, { code }) => sum + gzipSync(code).length, 0)
+  const scripts = new Map(
+    outputs.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one]] : [])),
+  )
+  const loaded = withImports(
+    outputs.find((one) => one.type === 'chunk' && one.isEntry),
+    scripts,
+  )
+  return [...loaded].reduce((sum, { code }) => sum + gzipSync(code).length, 0)
+}
+
+/** A script and what is loaded with it; what it loads on demand is not among them. */
+function withImports(script, scripts, found = new Set()) {
+  if (!script || found.has(script)) return found
+  found.add(script)
+  for (const name of script.imports) withImports(scripts.get(name), scripts, found)
+  return found
 }
 
 mkdirSync(cache, { recursive: true })
 const rows = []
-for (const { code, ...sketch } of sketches) rows.push({ ...sketch, bytes: await measure(code) })
+for (const { code, without, ...sketch } of sketches) {
+  rows.push({ ...sketch, bytes: await measure(code, without) })
+}
 rows.push({
   name: 'style.css',
-  budget: 7_400,
+  budget: 7_300,
   goal: 5_000,
   bytes: gzipSync(readFileSync(at('dist/style.css'))).length,
+})
+rows.push({
+  name: 'elements.js, with Vue, Pinia and css',
+  budget: 125_000,
+  bytes: gzipSync(readFileSync(at('dist/elements.js'))).length,
 })
 
 const inKilobytes = (bytes) => (bytes === Infinity ? '–' : `${(bytes / 1000).toFixed(2)} KB`)

@@ -46,9 +46,14 @@ const waves = [
     { name: 'lint', scripts: ['lint'] },
     { name: 'types', scripts: ['test:types'] },
     { name: 'unit', scripts: ['test:unit'], report: vitestReport('unit') },
+    { name: 'service', scripts: ['test:service'], report: vitestReport('service') },
     { name: 'format', scripts: ['format:check'] },
   ],
-  [{ name: 'contract', scripts: ['test:browser'], report: vitestReport('contract') }],
+  [
+    { name: 'contract', scripts: ['test:browser'], report: vitestReport('contract') },
+    // waits for the SDK's clocks more than it works
+    { name: 'tui', scripts: ['test:tui'], report: vitestReport('tui') },
+  ],
   [{ name: 'e2e', scripts: ['test:e2e'], report: playwrightReport }],
 ]
 

@@ -37,6 +37,16 @@ describe('import arrows', () => {
     ['src/engines/memory.ts', "import { open } from './embedded/database'"],
     ['src/engines/embedded/index.ts', "import { createMemoryHub } from '../memory'"],
     ['src/engines/embedded/tab/wake.ts', "import type { Hub } from '../../memory'"],
+    ['src/engines/tui/index.ts', "import type Sdk from '@tencentcloud/tuiroom-engine-js'"],
+    ['src/engines/service/index.ts', "import { startGateway } from '../../../server/gateway'"],
+    ['src/engines/service/index.ts', "import { WebSocket } from 'ws'"],
+    ['server/gateway.ts', "import { connect } from '../src/engines/service'"],
+    ['server/gateway.ts', "import { createMemoryHub } from '../src/engines/memory'"],
+    ['server/gateway.ts', "import { ref } from 'vue'"],
+    [
+      'server/sockets/session.ts',
+      "import { createManualClock } from '../../src/testing/manual-clock'",
+    ],
     ['src/stores/invitation-store.ts', "import { openDB } from 'idb'"],
     [
       'src/stores/invitation-store.ts',
@@ -59,10 +69,16 @@ describe('import arrows', () => {
     ['src/components/InviteDialog/index.ts', "import { plugin } from '../../plugin'"],
     ['src/locales/en.ts', "import { computed } from 'vue'"],
     ['src/context.ts', "import { useInvitationStore } from './stores/invitation-store'"],
+    ['src/resolver.ts', "import * as kit from './index'"],
+    ['src/nuxt.ts', "import { createConferenceInvitations } from './plugin'"],
+    ['src/plugin.ts', "import { setupDevtoolsPlugin } from '@vue/devtools-api'"],
+    ['src/index.ts', "export { setUpDevtools } from './devtools'"],
+    ['src/elements/register.ts', "import { createMemoryHub } from '../engines/memory'"],
     ['playground/src/App.vue', "import { InviteDialog } from '../../src'"],
     ['playground/src/backend.ts', "import { decide } from '../../src/manager/decide'"],
     ['e2e/invite.spec.ts', "import { en } from '../src/locales/en'"],
     ['e2e/invite.spec.ts', "import { people } from '../playground/src/people'"],
+    ['bench/work/store.ts', "import { createRoomList } from '../../src/stores/room-list'"],
   ])('%s may not: %s', (file, line) => {
     expect(complaints(file, line)).toHaveLength(1)
     expect(complaints(file, line)[0]).toMatch(/import arrows/)
@@ -75,6 +91,12 @@ describe('import arrows', () => {
     ['src/engines/memory.ts', "import { createRoomEngine } from '../manager/room-engine'"],
     ['src/engines/embedded/tab/wake.ts', "import { decide } from '../../../manager/decide'"],
     ['src/engines/embedded/database.ts', "import { openDB } from 'idb'"],
+    ['src/engines/service/index.ts', "import { WIRE_PROTOCOL } from './wire'"],
+    ['server/sockets/session.ts', "import { CloseCode } from '../../src/engines/service/wire'"],
+    ['server/gateway.ts', "import { createExecutor } from '../src/manager/executor'"],
+    ['server/gateway.ts', "import { createServer } from 'node:http'"],
+    ['server/stores/level-map.ts', "import { ClassicLevel } from 'classic-level'"],
+    ['server/gateway.spec.ts', "import { createManualClock } from '../src/testing/manual-clock'"],
     ['src/stores/invitation-store.ts', "import { defineStore } from 'pinia'"],
     ['src/stores/invitation-store.ts', "import { InvitationStatus } from '../manager'"],
     ['src/stores/invitation-store.ts', "import { useInvitationContext } from '../context'"],
@@ -92,6 +114,10 @@ describe('import arrows', () => {
       "export { default as InviteDialog } from './InviteDialog.vue'",
     ],
     ['src/index.ts', "export { InviteDialog } from './components/InviteDialog'"],
+    ['src/plugin.ts', "const { setUpDevtools } = await import('./devtools')"],
+    ['src/elements/define.ts', "import { InviteDialog } from '../components/InviteDialog'"],
+    ['src/elements/adopt-styles.ts', "import styles from '../styles/index.css?inline'"],
+    ['src/testing/mount-with-invitations.ts', "import { mount } from '@vue/test-utils'"],
     ['playground/src/App.vue', "import { InviteDialog } from 'vue-conference-invitations'"],
     [
       'playground/src/backend.ts',
@@ -99,6 +125,8 @@ describe('import arrows', () => {
     ],
     ['e2e/invite.spec.ts', "import { expect } from '@playwright/test'"],
     ['e2e/invite.spec.ts', "import { openAs } from './support/people'"],
+    ['bench/work/store.ts', "import { useInvitationStore } from 'vue-conference-invitations'"],
+    ['bench/run.mjs', "import { at } from '../scripts/lib/paths.mjs'"],
   ])('%s may: %s', (file, line) => {
     expect(complaints(file, line)).toEqual([])
   })

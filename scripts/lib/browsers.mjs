@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { chromium, firefox, webkit } from 'playwright'
+import { which } from './which.mjs'
 
 /** The browsers that tests can run in: how a system names them and what Debian and Ubuntu call their packages. */
 const known = {
@@ -33,21 +33,6 @@ export const describeBrowser = (name) => ({
   variable: known[name].variable,
   aptPackages: known[name].aptPackages,
 })
-
-/** Absolute path of the first of these commands on PATH, or undefined. */
-export function which(commands) {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return commands
-    .flatMap((command) => folders.map((folder) => join(folder, command)))
-    .find((path) => {
-      try {
-        accessSync(path, constants.X_OK)
-        return true
-      } catch {
-        return false
-      }
-    })
-}
 
 /**
  * Where a browser is: the path in KIT_CHROMIUM or KIT_FIREFOX, else Playwright's own build, else the system's.

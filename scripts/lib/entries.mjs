@@ -10,11 +10,35 @@ export const entries = {
   './manager': 'manager/index.ts',
   './memory': 'engines/memory.ts',
   './embedded': 'engines/embedded/index.ts',
+  './service': 'engines/service/index.ts',
+  './service-worker': 'engines/service/service-worker.ts',
+  './tui': 'engines/tui/index.ts',
   './testing': 'testing/index.ts',
+  './resolver': 'resolver.ts',
+  './nuxt': 'nuxt.ts',
+  './elements': 'elements.ts',
 }
+
+/** The entry that is built into one file with everything in it, for pages without a build. */
+export const selfContained = './elements'
+
+/** Source file of each public subpath that is for Node.js, below the top folder. */
+export const serverEntries = {
+  './server': 'server/index.ts',
+}
+
+/** Source of the service's program, below the top folder. */
+export const serverProgram = 'server/bin.ts'
 
 /** The stylesheet's source, below src. */
 export const styleEntry = 'styles/index.css'
+
+/** The example themes, by their file names in src/styles/themes. */
+export function themes() {
+  return readdirSync(at('src/styles/themes')).flatMap(
+    (file) => /^([a-z-]+)\.css$/.exec(file)?.[1] ?? [],
+  )
+}
 
 /** The languages, by their file names in src/locales: only names such as `en` and `zh-CN` are languages. */
 export function locales() {
@@ -41,10 +65,22 @@ export const allEntries = () => ({
  * @returns {{ find: RegExp, replacement: string }[]}
  */
 export const publicNameAliases = () => [
+  ...Object.entries(serverEntries).map(([subpath, file]) => ({
+    find: new RegExp(`^${packageName}${subpath.slice(1)}$`),
+    replacement: at(file),
+  })),
   ...Object.entries(entries).map(([subpath, file]) => ({
     find: new RegExp(`^${packageName}${subpath.slice(1)}$`),
     replacement: at('src', file),
   })),
   { find: new RegExp(`^${packageName}/locales/(.+)$`), replacement: at('src/locales/$1.ts') },
-  { find: new RegExp(`^${packageName}/style\\.css$`), replacement: at('src', styleEntry) },
+  // Styles may be asked for as a text: `style.css?inline`.
+  {
+    find: new RegExp(`^${packageName}/style\\.css(\\?.+)?$`),
+    replacement: `${at('src', styleEntry)}$1`,
+  },
+  {
+    find: new RegExp(`^${packageName}/themes/(.+\\.css(?:\\?.+)?)$`),
+    replacement: at('src/styles/themes/$1'),
+  },
 ]

@@ -31,7 +31,7 @@ export function runScript(script, args = [], options = {}) {
 export const runNode = (args) => run(process.execPath, args)
 
 /** @returns {Promise<Outcome>} */
-function run(command, args, { env = {}, live = false } = {}) {
+export function run(command, args, { env = {}, live = false } = {}) {
   const start = performance.now()
   const shell = process.platform === 'win32' && command === 'npm'
   return new Promise((resolve) => {

@@ -6,6 +6,18 @@ import { root } from '../lib/paths.mjs'
 
 const anything = () => true
 
+/** What the service alone may have use for; apps that do not run it need not install them. */
+const serverPackages = [
+  'classic-level',
+  'ioredis',
+  'jose',
+  'pino',
+  'prom-client',
+  'valibot',
+  'web-push',
+  'ws',
+]
+
 /**
  * What each part may import besides its own files: other parts, and npm packages by name.
  * `types` are parts of which only types may be imported.
@@ -14,6 +26,14 @@ export const arrows = {
   manager: {},
   'engines/memory': { parts: ['manager'] },
   'engines/embedded': { parts: ['manager'], packages: ['idb'] },
+  'engines/service': { parts: ['manager', 'wire'] },
+  // What the two ends of the service's connection say to each other.
+  wire: { types: ['manager'] },
+  server: {
+    parts: ['manager', 'wire'],
+    packages: (name) => name.startsWith('node:') || serverPackages.includes(name),
+  },
+  'engines/tui': { parts: ['manager'] },
   diagnostics: {},
   locales: { types: ['manager'] },
   context: { parts: ['manager', 'locales', 'diagnostics'], packages: ['vue'] },
@@ -22,14 +42,30 @@ export const arrows = {
   components: {
     parts: ['composables', 'locales'],
     types: ['manager'],
-    packages: ['vue', 'reka-ui'],
+    packages: ['vue', 'reka-ui', 'uqr'],
   },
   plugin: {
-    parts: ['stores', 'composables', 'context', 'manager', 'locales', 'diagnostics'],
+    parts: ['stores', 'composables', 'context', 'manager', 'locales', 'diagnostics', 'devtools'],
     packages: ['vue', 'pinia'],
   },
+  devtools: { parts: ['stores', 'context', 'manager'], packages: ['vue', '@vue/devtools-api'] },
   testing: {
-    parts: ['engines/memory', 'plugin', 'context', 'manager', 'locales'],
+    parts: ['engines/memory', 'plugin', 'composables', 'context', 'manager', 'locales'],
+    packages: ['vue', 'pinia', '@vue/test-utils'],
+  },
+  names: {},
+  resolver: { parts: ['names'] },
+  nuxt: { parts: ['names'], packages: ['@nuxt/kit', '@nuxt/schema'] },
+  elements: {
+    parts: [
+      'components',
+      'composables',
+      'context',
+      'engines/embedded',
+      'manager',
+      'locales',
+      'styles',
+    ],
     packages: ['vue', 'pinia'],
   },
   index: {
@@ -38,13 +74,16 @@ export const arrows = {
   },
   playground: { packages: anything, publicNames: true },
   e2e: { packages: anything, publicNames: true },
+  bench: { packages: anything, publicNames: true },
 }
 
 // What only tests use may stand anywhere: `src/<part>/…/testing/`, but not the public `src/testing/`.
 const freeOfArrows = [
-  /^src\/.*\.spec\.ts$/,
+  /^(src|server)\/.*\.spec\.ts$/,
   /^src\/.+\/testing\//,
+  /^server\/testing\//,
   /^playground\/[^/]+\.config\.ts$/,
+  /^bench\/.+\.mjs$/,
 ]
 
 /** The part that a file (absolute path) belongs to, or undefined for files that no arrow concerns, such as tests. */
@@ -55,6 +94,7 @@ export function partOf(file) {
     .replace(/(\.d)?\.(ts|js|mjs|vue)$/, '')
     .split('/')
   if (top !== 'src') return top in arrows ? top : undefined
+  if (/^src\/engines\/service\/wire(\.ts)?$/.test(path)) return 'wire'
   return second === 'engines' ? `engines/${third}` : second
 }
 

@@ -1,0 +1,31 @@
+import { chromium } from 'playwright'
+import { launchOptions } from '../lib/browsers.mjs'
+
+/**
+ * Opens Chromium for a while; `said` is everything that its pages wrote to the console or threw.
+ * @template T
+ * @param {(context: import('playwright').BrowserContext, said: string[]) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function inChromium(use) {
+  const browser = await chromium.launch(launchOptions('chromium'))
+  try {
+    const context = await browser.newContext({ locale: 'en-US' })
+    /** @type {string[]} */
+    const said = []
+    context.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
+    context.on('weberror', (error) => said.push(`thrown: ${error.error()}`))
+    context.setDefaultTimeout(15_000)
+    return await use(context, said)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Waits until a text is in an element; throws with what is there instead. */
+export async function expectText(locator, text, timeout = 15_000) {
+  const found = locator.filter({ hasText: text }).first()
+  await found.waitFor({ timeout }).catch(async () => {
+    throw new Error(`expected "${text}", but there is "${await locator.first().textContent()}"`)
+  })
+}

@@ -1,0 +1,61 @@
+// `npm run release -- minor` says what a release would do; with --write it does it: version and changelog, in a commit
+// with a tag. The tag is pushed by hand, and the release workflow publishes it with `--publish`, with provenance.
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { nextVersion, notesOf, releaseNotes } from './lib/changelog.mjs'
+import { at, root } from './lib/paths.mjs'
+import { runScript } from './lib/run.mjs'
+
+const [first] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const isWriting = process.argv.includes('--write')
+const isPublishing = process.argv.includes('--publish')
+
+const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
+const readManifest = () => JSON.parse(readFileSync(at('package.json'), 'utf8'))
+
+function stop(why) {
+  console.error(why)
+  process.exit(1)
+}
+
+function prepare(step) {
+  const version = nextVersion(readManifest().version, step)
+  const changelog = readFileSync(at('CHANGELOG.md'), 'utf8')
+  const notes = notesOf(changelog, 'Unreleased')
+  if (!notes) stop('CHANGELOG.md says nothing under "Unreleased": there is nothing to release.')
+  if (git('status', '--porcelain')) {
+    const why = 'There are changes that are not committed.'
+    if (isWriting) stop(why)
+    console.log(`${why} They must be before a release.\n`)
+  }
+  console.log(`Version ${version}, tag v${version}:\n\n${notes}\n`)
+  if (!isWriting) {
+    console.log('Nothing was changed. Add --write to do it.')
+    return
+  }
+  const date = new Date().toISOString().slice(0, 10)
+  writeFileSync(at('CHANGELOG.md'), releaseNotes(changelog, version, date))
+  execFileSync('npm', ['version', version, '--no-git-tag-version'], { cwd: root, stdio: 'ignore' })
+  execFileSync(process.execPath, [at('scripts/docs-reference.mjs')], { cwd: root })
+  git('add', 'CHANGELOG.md', 'package.json', 'package-lock.json', 'web-types.json')
+  git('commit', '--message', `chore: release ${version}`)
+  git('tag', '--annotate', `v${version}`, '--message', notes)
+  console.log(`Committed and tagged. Publish it with: git push --follow-tags`)
+}
+
+/** Run by the workflow on a tag; npm needs to be there, where it can say which run a package came from. */
+async function publish() {
+  const { version } = readManifest()
+  const tag = git('describe', '--tags', '--exact-match')
+  if (tag !== `v${version}`) stop(`The tag ${tag} is not that of version ${version}.`)
+  const notes = notesOf(readFileSync(at('CHANGELOG.md'), 'utf8'), version)
+  if (!notes) stop(`CHANGELOG.md has no section for ${version}.`)
+  const { ok, output } = await runScript('build')
+  if (!ok) stop(output)
+  const args = ['publish', '--provenance', '--access', 'public']
+  execFileSync('npm', args, { cwd: root, stdio: 'inherit' })
+}
+
+if (isPublishing) await publish()
+else if (first === 'major' || first === 'minor' || first === 'patch') prepare(first)
+else stop('Say how far the version moves: npm run release -- major | minor | patch [--write]')

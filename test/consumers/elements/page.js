@@ -1,0 +1,26 @@
+// Served as it is, with the package's elements.js beside it.
+import { createEmbeddedEngine, registerConferenceInvitations } from './elements.js'
+
+const people = [
+  { userId: 'ann', userName: 'Ann' },
+  { userId: 'ben', userName: 'Ben' },
+]
+const me = new URLSearchParams(location.search).get('user')
+const engine = await createEmbeddedEngine({ user: people.find(({ userId }) => userId === me) })
+if (me === 'ann') {
+  await engine.createRoom({ roomId: 'weekly' })
+  await engine.enterRoom({ roomId: 'weekly' })
+}
+
+registerConferenceInvitations({
+  engine,
+  directory: { search: async () => ({ users: people, cursor: '' }) },
+})
+
+const dialog = document.querySelector('ci-invite-dialog')
+document.querySelector('#invite').addEventListener('click', () => (dialog.open = true))
+const showRoom = () => {
+  document.querySelector('output').textContent = engine.roomInfo?.roomId ?? 'in no room'
+}
+engine.onRoomChange(showRoom)
+showRoom()

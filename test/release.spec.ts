@@ -1,0 +1,63 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest'
+import { nextVersion, notesOf, releaseNotes } from '../scripts/lib/changelog.mjs'
+import { complaintsAbout } from '../scripts/lib/commit-message.mjs'
+
+const changelog = `# Changelog
+
+## [Unreleased]
+
+### Added
+
+- A thing.
+
+## [0.1.0] - 2026-01-02
+
+- The first.
+`
+
+describe('release', () => {
+  it.each([
+    ['major', '2.0.0'],
+    ['minor', '1.3.0'],
+    ['patch', '1.2.4'],
+  ] as const)('moves the version by a %s', (step, version) => {
+    expect(nextVersion('1.2.3', step)).toBe(version)
+  })
+
+  it('reads what a section says', () => {
+    expect(notesOf(changelog, 'Unreleased')).toBe('### Added\n\n- A thing.')
+    expect(notesOf(changelog, '0.1.0')).toBe('- The first.')
+    expect(notesOf(changelog, '0.2.0')).toBeUndefined()
+  })
+
+  it('gives what was unreleased a version, and begins anew', () => {
+    const released = releaseNotes(changelog, '0.2.0', '2026-03-04')
+    expect(notesOf(released, 'Unreleased')).toBe('')
+    expect(notesOf(released, '0.2.0')).toBe('### Added\n\n- A thing.')
+    expect(released).toContain('## [0.2.0] - 2026-03-04')
+  })
+})
+
+describe('commit messages', () => {
+  it.each([
+    'feat(toast): count down to the deadline',
+    'fix: ring again after a reload\n\nThe mirror was empty until the first event.\n',
+    'feat(manager)!: reject with -2311',
+    'docs: add README, decisions and error pages',
+    "Merge branch 'main'",
+  ])('%j is fine', (message) => {
+    expect(complaintsAbout(message)).toEqual([])
+  })
+
+  it.each([
+    ['Fixed a thing', /type\(scope\)/],
+    ['feature: add a thing', /"feature" is none of/],
+    ['fix: Ring again', /capital/],
+    ['fix: ring again.', /full stop/],
+    ['fix: ring again\nbecause', /empty line/],
+    [`fix: ${'ring '.repeat(20)}again`, /longer/],
+  ])('%j is not', (message, complaint) => {
+    expect(complaintsAbout(message).join()).toMatch(complaint)
+  })
+})
