@@ -9,7 +9,16 @@ const layoutRules = Object.entries(pluginVue.rules)
   .map(([name]) => [`vue/${name}`, 'off'])
 
 export default defineConfigWithVueTs(
-  { ignores: ['**/dist/', 'node_modules/', 'coverage/', 'test-results/', 'playwright-report/'] },
+  {
+    ignores: [
+      '**/dist/',
+      'node_modules/',
+      'test/nuxt/',
+      'coverage/',
+      'test-results/',
+      'playwright-report/',
+    ],
+  },
   pluginVue.configs['flat/recommended'],
   accessibility.configs['flat/recommended'],
   vueTsConfigs.recommendedTypeChecked,

@@ -36,7 +36,8 @@ const playwrightReport = {
  */
 
 /**
- * Waves run one after another; the steps of a wave share the machine, two at a time. What drives a browser runs alone.
+ * Waves run one after another; the steps of a wave share the machine, two at a time. What drives a browser runs alone,
+ * or beside what mostly waits.
  * @type {Step[][]}
  */
 const waves = [

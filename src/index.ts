@@ -10,13 +10,25 @@ export type {
 export { useRoomEngine } from './composables/useRoomEngine'
 export type { UseRoomEngineReturn } from './composables/useRoomEngine'
 export type {
+  AnalyticsCallEvent,
+  AnalyticsEventBase,
+  AnalyticsPersonalData,
+  CallAcceptedEvent,
+  CallDeclinedEvent,
+  CallEndedEvent,
+  CallJoinFailedEvent,
+  CallMissedEvent,
+  CallShownEvent,
   ConferenceInvitationsOptions,
   CurrentUser,
   DirectoryGroup,
   DirectoryPage,
   DirectoryUser,
+  InvitationAnalyticsEvent,
   InvitationPolicy,
   InvitationStorage,
+  InviteFailedEvent,
+  InviteSentEvent,
   SharedClock,
   UserDirectory,
 } from './context'

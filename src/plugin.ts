@@ -3,8 +3,11 @@ import {
   createInvitationContext,
   invitationContextKey,
   type ConferenceInvitationsOptions,
+  type InvitationContext,
 } from './context'
 import { warn } from './diagnostics'
+
+declare const process: { env: { NODE_ENV?: string } }
 
 /**
  * Creates the Vue plugin that brings conference invitations to an app. Pinia must be installed on the
@@ -27,6 +30,23 @@ export function createConferenceInvitations(options: ConferenceInvitationsOption
       const context = createInvitationContext(app, options)
       app.provide(invitationContextKey, context)
       app.onUnmount(context.dispose)
+      // bundlers of production builds drop this, and with it the whole folder
+      if (process.env.NODE_ENV !== 'production' && process.env.NODE_ENV !== 'test') {
+        if (options.devtools !== false) showInDevtools(context)
+      }
     },
   }
+}
+
+function showInDevtools(context: InvitationContext) {
+  if (typeof window === 'undefined') return
+  const { app, reportError } = context
+  let isOver = false
+  app.onUnmount(() => (isOver = true))
+  const isReplaced = () => app.runWithContext(() => inject(invitationContextKey)) !== context
+  import('./devtools')
+    .then(({ setUpDevtools }) => {
+      if (!isOver && !isReplaced()) setUpDevtools(context)
+    })
+    .catch((error: unknown) => reportError(error, 'devtools'))
 }

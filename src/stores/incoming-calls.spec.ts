@@ -13,7 +13,7 @@ import {
   setPhase,
   type IncomingState,
 } from './incoming-calls'
-import { START } from './testing/manual-clock'
+import { START } from '../testing/manual-clock'
 import { received, user } from './testing/samples'
 import type { EndedCause, IncomingPhase } from './types'
 

@@ -5,7 +5,8 @@ import { ConferenceInvitationError, InvitationErrorCode } from '../manager/error
 import type { Invitation, RoomInfo } from '../manager/types'
 import type { ConferenceInvitationsOptions } from '../context'
 import { createFakeManager, deferred, type FakeManagerOptions } from './testing/fake-manager'
-import { settle, START } from './testing/manual-clock'
+import { START } from '../testing/manual-clock'
+import { settle } from '../testing/settle'
 import { mountContext } from './testing/mount-context'
 import { foreignInvitation, invitation, notice, room, user } from './testing/samples'
 

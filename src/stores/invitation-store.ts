@@ -4,6 +4,7 @@ import { useInvitationContext, type InvitationContext } from '../context'
 import { diagnosticError } from '../diagnostics'
 import { InvitationStatus } from '../manager/enums'
 import type { Invitation, InvitationNotice } from '../manager/types'
+import { followForAnalytics } from './analytics'
 import { createIncoming } from './incoming'
 import { createRoomList } from './room-list'
 import { createSession, roomIdOf } from './session'
@@ -34,6 +35,7 @@ function createInvitationStore(context: InvitationContext) {
   if (!pinia) throw diagnosticError('CI_C002')
 
   const store = defineStore(freeId(pinia), () => setUp(context))(pinia)
+  followForAnalytics(context, store)
   onScopeDispose(() => {
     store.$dispose()
     delete pinia.state.value[store.$id]
@@ -100,6 +102,7 @@ function setUp(context: InvitationContext) {
       void calls.takeSurvey()
       loader.refresh({ restart: true }).catch(isShown)
     },
+    onServer: loader.expectLoad,
     onOnlineInOtherRoom: () => void loader.refresh().catch(isShown),
   })
 

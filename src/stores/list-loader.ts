@@ -51,6 +51,11 @@ export function createListLoader(
     refreshedAt.value = null
   }
 
+  /** Shows on a server what a browser shows while it takes the list. */
+  function expectLoad(from: ListSource | null) {
+    isLoading.value = from !== null
+  }
+
   function stop() {
     run = null
     stopWaiting()
@@ -145,5 +150,5 @@ export function createListLoader(
     })
   }
 
-  return { hasMore, isLoading, error, refreshedAt, open, refresh, loadMore }
+  return { hasMore, isLoading, error, refreshedAt, open, expectLoad, refresh, loadMore }
 }

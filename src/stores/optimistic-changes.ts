@@ -1,4 +1,5 @@
 import type { Invitation } from '../manager/types'
+import { stateOf } from './invitation-state'
 import type { InvitationEntry, InvitationSync } from './types'
 
 /**
@@ -37,8 +38,9 @@ function entryFrom(
   sync: InvitationSync,
   error: unknown,
 ): InvitationEntry {
+  const { invitee } = invitation
   return {
-    invitee: invitation.invitee,
+    invitee,
     inviter: invitation.inviter,
     status: invitation.status,
     createdAt: invitation.createdAt,
@@ -50,6 +52,8 @@ function entryFrom(
     silent: invitation.silent,
     revision: invitation.revision,
     userId,
+    state: stateOf(invitation),
+    displayName: invitee.nameCard || invitee.userName || userId,
     sync,
     error,
   }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSharedClock } from '../context/shared-clock'
 import { createPublisher } from './publisher'
-import { createManualClock, settle } from './testing/manual-clock'
+import { createManualClock } from '../testing/manual-clock'
+import { settle } from '../testing/settle'
 
 let frames: Map<number, () => void>
 

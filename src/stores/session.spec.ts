@@ -7,7 +7,7 @@ import type { ConferenceInvitationManager, RoomInfo } from '../manager/types'
 import { createConferenceInvitations } from '../plugin'
 import { useInvitationStore, type InvitationStore } from './invitation-store'
 import { createFakeManager } from './testing/fake-manager'
-import { settle } from './testing/manual-clock'
+import { settle } from '../testing/settle'
 import { mountContext } from './testing/mount-context'
 import { invitation, notice, received, room, user } from './testing/samples'
 

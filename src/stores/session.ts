@@ -22,6 +22,8 @@ export interface SessionHandlers {
   onOnline: () => void
   /** Only the room changed. */
   onOnlineInOtherRoom: () => void
+  /** On a server, where nothing is asked for: what a connected browser would ask for at once. */
+  onServer: (source: ListSource | null) => void
 }
 
 /**
@@ -41,7 +43,11 @@ export function createSession(context: InvitationContext, handlers: SessionHandl
     if (isOver) return
     if (context.isServer()) {
       // the page looks the same when the browser takes over
-      connection.value = statusOf(context.manager.value)
+      const next = context.manager.value
+      const room = context.currentRoom.value?.roomId
+      connection.value = statusOf(next)
+      const isConnected = next && connection.value === 'online'
+      handlers.onServer(isConnected && room !== undefined ? { manager: next, roomId: room } : null)
       return
     }
     change({

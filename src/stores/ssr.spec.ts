@@ -14,7 +14,7 @@ import { provideInvitationContext, type ConferenceInvitationsOptions } from '../
 import { createConferenceInvitations } from '../plugin'
 import { useInvitationStore } from './invitation-store'
 import { createFakeManager } from './testing/fake-manager'
-import { createManualClock, START } from './testing/manual-clock'
+import { createManualClock, START } from '../testing/manual-clock'
 import { received, room, user } from './testing/samples'
 
 it('renders on a server: nothing of a browser is there, and nothing stays behind', async () => {
@@ -75,4 +75,16 @@ it('renders on a server: nothing of a browser is there, and nothing stays behind
   expect(search).not.toHaveBeenCalled()
   expect(lookup).not.toHaveBeenCalled()
   expect(JSON.stringify(pinia.state.value)).toContain('conference-invitations')
+})
+
+it.each<[boolean, ConferenceInvitationsOptions]>([
+  [true, { currentRoom: room() }],
+  [false, { currentRoom: null }],
+  [false, { currentRoom: room(), manager: createFakeManager({ status: 'offline' }).manager }],
+  [false, { currentRoom: room(), manager: null }],
+])('says %s to loading, as a browser does at first', async (isLoading, options) => {
+  const { manager } = createFakeManager()
+  const app = createSSRApp({ render: () => String(useInvitationStore().isLoading) })
+  app.use(createPinia()).use(createConferenceInvitations({ manager, ...options }))
+  expect(await renderToString(app)).toBe(String(isLoading))
 })

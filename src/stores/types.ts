@@ -1,5 +1,6 @@
 import type { InvitationRejectedReason } from '../manager/enums'
 import type { Invitation, RoomInfo, UserInfo } from '../manager/types'
+import type { InvitationState } from './invitation-state'
 
 /**
  * How far a row and the backend agree: `sending` and `cancelling` while a call is under way, `sent`
@@ -11,6 +12,9 @@ export type InvitationSync = 'synced' | 'sending' | 'sent' | 'cancelling'
 export type InvitationEntry = Invitation & {
   /** Id of the invitee; one row each. */
   userId: string
+  state: InvitationState
+  /** Name in this room, else name, else the id. */
+  displayName: string
   sync: InvitationSync
   /** Why the last try to change this row failed; `null` when it did not. */
   error: unknown

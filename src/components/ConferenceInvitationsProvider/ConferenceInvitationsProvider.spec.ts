@@ -2,13 +2,14 @@ import { mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it } from 'vitest'
 import { defineComponent, h } from 'vue'
+import type { InvitationAnalyticsEvent } from '../../context'
 import { useAnnouncer } from '../../composables/useAnnouncer'
 import { useInvitationContext } from '../../composables/useInvitationContext'
 import { useInvitationStore } from '../../stores/invitation-store'
 import { createFakeManager } from '../../stores/testing/fake-manager'
 import { createManualClock } from '../../testing/manual-clock'
 import { settle } from '../../testing/settle'
-import { invitation, room, user } from '../../stores/testing/samples'
+import { invitation, received, room, user } from '../../stores/testing/samples'
 import { spoken } from '../testing/mount-kit'
 import { ConferenceInvitationsProvider } from '.'
 
@@ -57,6 +58,28 @@ describe('ConferenceInvitationsProvider', () => {
     await wrapper.get('button').trigger('click')
     await settle()
     expect(spoken().assertive).toBe('hello')
+    wrapper.unmount()
+  })
+
+  it('tells the app what happens to calls, and who calls where that is wanted', async () => {
+    const fake = createFakeManager()
+    const events: InvitationAnalyticsEvent[] = []
+    const wrapper = mount(ConferenceInvitationsProvider, {
+      props: {
+        manager: fake.manager,
+        currentUser: user('ben'),
+        clock: createManualClock(),
+        onEvent: (event: InvitationAnalyticsEvent) => events.push(event),
+        personalData: true,
+      },
+      slots: { default: () => h(Inside) },
+      global: { plugins: [createPinia()] },
+    })
+    fake.emit('onReceiveInvitation', received('weekly'))
+    await settle()
+    expect(events).toMatchObject([
+      { type: 'callShown', personal: { roomId: 'weekly', userIds: ['ann'] } },
+    ])
     wrapper.unmount()
   })
 })

@@ -32,7 +32,7 @@ export interface CallsOptions {
   prefix: string
   /** How long to wait for an answer, in milliseconds. */
   timeoutMs: number
-  send(text: string): void
+  send: (text: string) => void
 }
 
 interface Call {
@@ -61,7 +61,7 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
       const cancelTimer = clock.setTimer(() => take(id)?.reject(noAnswer()), timeoutMs)
       const call: Call = {
         ...{ texts, isSent: false, cancelTimer, reject },
-        resolve: resolve as Call['resolve'],
+        resolve: resolve,
       }
       open.set(id, call)
       if (isFirst || !isHeld) sendOnce(call)

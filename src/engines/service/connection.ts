@@ -131,7 +131,7 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
       const isBehind = logs.note(frame.log, frame)
       if (isBehind) resync()
       const isOut = frame.state === 'closed' && stay.roomId !== null
-      if (isOut && frame.log === logOfRoom(stay.roomId!)) leaveUnasked()
+      if (isOut && frame.log === logOfRoom(stay.roomId)) leaveUnasked()
     }
   }
 
@@ -168,7 +168,7 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
     if (name === 'exitRoom' && status === 'connecting') {
       // nobody who leaves or closes has to wait for a line
       stay.leave()
-      return undefined as CommandOutput<Name>
+      return undefined
     }
     return stay.follow(name, input, calls.ask(name, input))
   }

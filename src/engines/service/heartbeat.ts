@@ -19,9 +19,9 @@ export interface Heartbeat {
 
 export interface HeartbeatOptions {
   clock: Clock
-  ask(n: number): void
+  ask: (n: number) => void
   /** Nobody answered. */
-  onSilence(): void
+  onSilence: () => void
 }
 
 /** Creates a {@link Heartbeat}; it sets one timer at the most. */

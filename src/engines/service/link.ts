@@ -26,7 +26,7 @@ export interface LinkOptions {
   clock: Clock
   WebSocket: WebSocketConstructor
   /** What to say first on each line, beside the token. */
-  greet(): Omit<HelloFrame, 't' | 'token'>
+  greet: () => Omit<HelloFrame, 't' | 'token'>
 }
 
 export interface LinkListener {

@@ -24,7 +24,7 @@ export interface Tokens {
 export interface TokensOptions {
   source: TokenSource
   clock: Clock
-  onRenewed(token: string): void
+  onRenewed: (token: string) => void
 }
 
 /** Creates {@link Tokens}. */

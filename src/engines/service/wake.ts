@@ -3,9 +3,9 @@ import type { Off } from '../../manager/types'
 /** What a page tells about its own life; nothing where there is no page. */
 export interface PageListener {
   /** It may have slept, or the network may have changed. */
-  onWake(): void
+  onWake: () => void
   /** It goes for good. */
-  onLeave(): void
+  onLeave: () => void
 }
 
 /** Listens to the life of this page. */
