@@ -15,7 +15,9 @@ function deviceOf(name: string, userId: string, notes: Note[]): RecordedDevice {
 }
 
 /** A call of ann to bob's two devices with nothing wrong; gus is in the room too. */
-function record(outcome: Outcome = 'accepted'): Recording & Record<'host' | 'guest' | 'phone' | 'laptop', RecordedDevice> {
+function record(
+  outcome: Outcome = 'accepted',
+): Recording & Record<'host' | 'guest' | 'phone' | 'laptop', RecordedDevice> {
   const inRoom = [heard('onInvitationAdded', 1)]
   const ring = heard('onReceiveInvitation', 1)
   const ends = {
@@ -27,7 +29,9 @@ function record(outcome: Outcome = 'accepted'): Recording & Record<'host' | 'gue
   const [toHost, toLaptop] = ends[outcome]
   const isAnswered = outcome === 'accepted' || outcome === 'rejected'
   const change =
-    outcome === 'cancelled' ? heard('onInvitationRemoved', 2) : heard('onInvitationStatusChanged', 2)
+    outcome === 'cancelled'
+      ? heard('onInvitationRemoved', 2)
+      : heard('onInvitationStatusChanged', 2)
   const host = deviceOf('host', 'ann', [...inRoom, change, ...(toHost ? [toHost] : [])])
   const guest = deviceOf('guest', 'gus', [...inRoom, change])
   const phone = deviceOf('phone', 'bob', isAnswered ? [ring] : [ring, toLaptop])

@@ -103,14 +103,19 @@ function expectationsOf(call: RecordedCall, devices: readonly RecordedDevice[]):
 }
 
 /** Whether this device of the invitee is the one that said yes or no: it is told by the answer to its call. */
-function hasAnswered(device: RecordedDevice, call: RecordedCall, devices: readonly RecordedDevice[]) {
+function hasAnswered(
+  device: RecordedDevice,
+  call: RecordedCall,
+  devices: readonly RecordedDevice[],
+) {
   const { winners, inviteeId, outcome } = call
   if (outcome !== 'accepted' && outcome !== 'rejected') return false
   const known = winners.find(({ by }) => by !== 'cancel')
   if (known) return known.device === device.name
   // the answer was lost: whoever it was, only one may have heard nothing
   const silent = devices.filter(
-    (one) => one.userId === inviteeId && eventsOf(one, call.callId, [TO_INVITEE[outcome]]).length === 0,
+    (one) =>
+      one.userId === inviteeId && eventsOf(one, call.callId, [TO_INVITEE[outcome]]).length === 0,
   )
   return silent[0] === device
 }

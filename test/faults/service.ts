@@ -9,7 +9,7 @@ import { startGateway, type GatewayProcess } from './gateways'
 export const SECRET = 'a secret that only the fault tests know of'
 export const API_KEY = 'the-key-of-the-backend-in-the-fault-tests'
 /** What may wait for a slow reader, in bytes. */
-export const BUFFERED_BYTES = 262_144
+export const BUFFERED_BYTES = 524_288
 
 const PLENTY = { burst: 1e6, perSecond: 1e6 }
 /** A load of machines is no load of people; everything else is as operators have it. */

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose'
 import { connectInvitationService } from 'vue-conference-invitations/service'
-import type { UserProfile } from 'vue-conference-invitations/manager'
+import type { RoomEngine, UserProfile } from 'vue-conference-invitations/manager'
 import { createManualClock, type ManualClock } from 'vue-conference-invitations/testing'
 import { createInvitationServer } from '../../server'
 import type { ServiceStore } from '../../server/stores'
@@ -29,12 +29,23 @@ const limits = {
 
 export interface ServiceHarness extends Harness, Required<Pick<Harness, 'kill' | 'disconnect'>> {
   readonly clock: ManualClock
+  /** Lets a device hear nothing more on its line. */
+  deafen(device: Device): void
+  /** Resolves when a device rings the next time. */
+  nextRing(device: Device): Promise<void>
+  /** Breaks the line of a device; it is opened anew by {@link ServiceHarness.reconnect}. */
+  drop(device: Device): void
+  /** Lets a device open its line anew. */
+  reconnect(device: Device): Promise<void>
+  /** Closes the socket of a device as a browser does whose page is left. */
+  leavePage(device: Device): Promise<void>
 }
 
 /** One device, and its end of the line. */
 interface Home {
   device: Device
   userId: string
+  engine: RoomEngine
   clock: ManualClock
   sockets: ServiceSocket[]
   cut(): void
@@ -83,7 +94,7 @@ export async function createServiceHarness(
     const device = createDevice(user.userId, async (kind, request) =>
       structuredClone(await host.handle(kind, structuredClone(request))),
     )
-    homes.push({ device, userId: user.userId, clock: ownClock, sockets, cut })
+    homes.push({ device, engine: host.engine, userId: user.userId, clock: ownClock, sockets, cut })
     return device
   }
 
@@ -145,6 +156,41 @@ export async function createServiceHarness(
       const home = homeOf(device)
       home.cut()
       await home.clock.advance(CALL_TIMEOUT_MS)
+    },
+    deafen: (device) => homeOf(device).sockets.at(-1)!.deafen(),
+    nextRing(device) {
+      const manager = homeOf(device).engine.getConferenceInvitationManager()
+      return new Promise((resolve) => {
+        const listener = () => {
+          manager.off('onReceiveInvitation', listener)
+          resolve()
+        }
+        manager.on('onReceiveInvitation', listener)
+      })
+    },
+    drop(device) {
+      for (const socket of homeOf(device).sockets) socket.cut()
+    },
+    async reconnect(device) {
+      const { clock: ownClock, engine } = homeOf(device)
+      const online = new Promise<void>((resolve) => {
+        const off = engine.onStatusChange((status) => {
+          if (status !== 'online') return
+          off()
+          resolve()
+        })
+      })
+      // it notices, then waits for some part of this
+      await settle()
+      await ownClock.advance(600)
+      ownClock.set(clock.now())
+      await online
+      await settle()
+    },
+    async leavePage(device) {
+      const home = homeOf(device)
+      await home.sockets.at(-1)!.leavePage()
+      await settle()
     },
     async close() {
       for (const { device } of homes) await device.close()

@@ -17,8 +17,12 @@ export interface ServiceSocket {
   answered(): Promise<void>
   /** Resolves when all that the service has sent so far has arrived, or it is closed. */
   passBarrier(): Promise<void>
+  /** Nothing arrives any more, though it stays open. */
+  deafen(): void
   /** Ends it as a broken network does: without a word. */
   cut(): void
+  /** Closes it as a browser does whose page is left; resolves when the other side has, too. */
+  leavePage(): Promise<void>
 }
 
 /** Makes the `WebSocket` of one device; every socket is shown to `onSocket`. */
@@ -85,6 +89,11 @@ function watch(socket: WebSocket): ServiceSocket {
         socket.ping()
       })
     },
+    deafen: () => socket.pause(),
     cut: () => socket.terminate(),
+    async leavePage() {
+      socket.close(1001)
+      await new Promise<void>((resolve) => socket.once('close', () => resolve()))
+    },
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RoomEngine } from '../../manager/types'
 import { connectAnn } from './testing/connect-ann'
 import { createFakeService, type FakeService } from './testing/fake-service'
+import { CloseCode } from './wire'
 
 let service: FakeService
 let ann: RoomEngine
@@ -57,9 +58,11 @@ it('looks at nothing while nobody looks at the page', () => {
   expect(pings()).toBe(0)
 })
 
-it('says goodbye when the page goes for good, and not when it may come back', () => {
-  window.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: true }))
-  expect(service.line().sent.at(-1)).not.toEqual({ t: 'bye' })
-  window.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: false }))
+it('says goodbye when the page is left, and connects anew when it comes back', async () => {
+  window.dispatchEvent(new Event('pagehide'))
   expect(service.line().sent.at(-1)).toEqual({ t: 'bye' })
+  service.line().hangUp(CloseCode.GOING_AWAY)
+  wakes['coming back from the cache']()
+  await service.settle()
+  expect(service.lines).toHaveLength(2)
 })

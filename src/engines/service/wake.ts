@@ -4,7 +4,7 @@ import type { Off } from '../../manager/types'
 export interface PageListener {
   /** It may have slept, or the network may have changed. */
   onWake: () => void
-  /** It goes for good. */
+  /** It is left, for good or into the browser's cache, where it hears nothing. */
   onLeave: () => void
 }
 
@@ -19,9 +19,7 @@ export function followPage({ onWake, onLeave }: PageListener): Off {
       if ((event as PageTransitionEvent).persisted) onWake()
     }),
     listen(globalThis, 'online', onWake),
-    listen(globalThis, 'pagehide', (event) => {
-      if (!(event as PageTransitionEvent).persisted) onLeave()
-    }),
+    listen(globalThis, 'pagehide', onLeave),
   ]
   return () => offs.forEach((off) => off())
 }
