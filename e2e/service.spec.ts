@@ -4,7 +4,7 @@ import { expect, test as base } from './fixtures'
 import { createService, type Service } from './service'
 
 /** What browsers themselves say about a service that is down. */
-const OF_THE_NETWORK = /WebSocket|ws:\/\/|Failed to load resource|Cross-Origin Request Blocked/
+const OF_THE_NETWORK = /ws:\/\/|ERR_CONNECTION|\/dev\/token/
 
 interface ServiceFixtures {
   service: Service
@@ -24,13 +24,16 @@ const test = base.extend<ServiceFixtures>({
   openPage: async ({ browser }, use) => {
     const noise: string[] = []
     const pages: Page[] = []
+    const note = (text: string) => {
+      if (!OF_THE_NETWORK.test(text)) noise.push(text)
+    }
     await use(async () => {
       const context = await browser.newContext()
       context.on('console', (message) => {
-        const isBad = message.type() === 'warning' || message.type() === 'error'
-        if (isBad && !OF_THE_NETWORK.test(message.text())) noise.push(message.text())
+        if (message.type() === 'warning' || message.type() === 'error') note(message.text())
       })
-      context.on('weberror', (error) => noise.push(String(error.error())))
+      // Firefox tells of requests that nobody answers as of errors of the page
+      context.on('weberror', (error) => note(String(error.error())))
       const page = await context.newPage()
       pages.push(page)
       return page
@@ -75,7 +78,8 @@ test('a call rings in another browser, counts down and is joined', async ({
   await expect(ann.member('ben')).toBeVisible()
   await expect(ann.row('ben')).toHaveCount(0)
 
-  await ben.page.close()
+  // whoever leaves the page says goodbye
+  await ben.page.goto('about:blank')
   await expect(ann.member('ben')).toHaveCount(0)
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CloseCode } from '../src/engines/service/wire'
 import { nextTask } from '../src/testing/next-task'
-import { startTestGateway } from './testing/test-gateway'
+import { createInvitationServer } from './create-server'
+import { SECRET, startTestGateway } from './testing/test-gateway'
 
 describe('closing', () => {
   it('sends clients to another gateway, answers what is under way, then hangs up', async () => {
@@ -63,6 +64,16 @@ describe('closing', () => {
     const { server } = await startTestGateway()
     await Promise.all([server.close(), server.close()])
     await expect(server.listen({ port: 0 })).rejects.toThrow('already')
+  })
+
+  it('leaves a server that could not listen free to try again', async () => {
+    const { url, store } = await startTestGateway()
+    const port = Number(new URL(url).port)
+    const options = { store, auth: { secret: SECRET }, origins: '*' } as const
+    const second = createInvitationServer(options)
+    await expect(second.listen({ port, host: '127.0.0.1' })).rejects.toThrow('EADDRINUSE')
+    expect(await second.listen({ port: 0, host: '127.0.0.1' })).toBe(second.url)
+    await second.close()
   })
 
   it('leaves no timer behind', async () => {

@@ -1,4 +1,3 @@
-import type { Sweeper } from '../src/manager/sweeper'
 import type { Clock } from '../src/manager/ports'
 import type { VerifyToken } from './auth/token-verifier'
 import type { Hub } from './hub/hub'
@@ -16,7 +15,6 @@ export interface GatewayContext {
   store: ServiceStore
   clock: Clock
   hub: Hub
-  sweeper: Sweeper
   verifyToken: VerifyToken
   limits: ServiceLimits
   rooms: RoomPolicy

@@ -46,8 +46,13 @@ export function createInvitationServer(options: InvitationServerOptions): Invita
     async listen(listenOptions = {}) {
       if (starting) throw new Error('this server listens already, or did')
       starting = start(listenOptions)
-      gateway = await starting
-      return gateway.url
+      try {
+        gateway = await starting
+        return gateway.url
+      } catch (error) {
+        starting = null
+        throw error
+      }
     },
     get url() {
       return gateway?.url ?? null

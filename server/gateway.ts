@@ -28,6 +28,8 @@ export interface Gateway {
 }
 
 const DEFAULT_PORT = 4_400
+/** How long a request may take to come in. */
+const REQUEST_TIMEOUT_MS = 30_000
 /** So many renewals may fail before a device that is connected counts as gone. */
 const RENEWALS_PER_GRACE = 4
 
@@ -52,7 +54,7 @@ export async function startGateway(
   const verifyToken = createTokenVerifier(auth, clock)
   const hub = createHub(store)
   const sweeper = createServiceSweeper(store, logger)
-  const sessions = createSessions({ store, limits, logger, onPutOut: () => sweeper.wake() })
+  const sessions = createSessions({ store, limits, logger })
   const metrics = createMetrics({
     sockets: () => sessions.size,
     logs: () => hub.size,
@@ -63,31 +65,28 @@ export async function startGateway(
   const pairInvites = createTokenBuckets(limits.invitesOfPair, clock)
   const addresses = createTokenBuckets(limits.connectionsOfAddress, clock)
   const context: GatewayContext = {
-    ...{ store, clock, hub, sweeper, verifyToken, limits, rooms, userCalls, pairInvites },
+    ...{ store, clock, hub, verifyToken, limits, rooms, userCalls, pairInvites },
     ...{ metrics, logger },
   }
 
   const apiContext: ApiContext = {
-    ...{ store, verifyToken, metrics },
+    ...{ store, verifyToken, userCalls, metrics },
     apiKey: options.apiKey ?? null,
     push: telling.push,
     devTokens: options.devTokens ? auth : null,
     isReady: async () => !isClosing && isAnswering(store),
-    async change(run, request) {
-      const target = request ? store.forRequest(request) : store
-      try {
-        return await run(createExecutor({ store: target, clock }))
-      } finally {
-        sweeper.wake()
-      }
-    },
+    change: (run, request) =>
+      run(createExecutor({ store: request ? store.forRequest(request) : store, clock })),
   }
   const handle = createHandler({
     ...{ context: apiContext, origins, logger },
     routes: createRoutes(apiContext),
     bodyBytes: limits.bodyBytes,
   })
-  const server = createServer((request, response) => void handle(request, response))
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS },
+    (request, response) => void handle(request, response),
+  )
   server.on(
     'upgrade',
     createUpgrade({

@@ -1,4 +1,5 @@
 import type { Actor } from '../src/manager/commands'
+import { InvitationStatus } from '../src/manager/enums'
 import { createExecutor } from '../src/manager/executor'
 import type { Store } from '../src/manager/ports'
 import { toProfileRecord, type MemberRecord, type ProfileRecord } from '../src/manager/records'
@@ -20,6 +21,16 @@ export function readMember(
     writes: [],
     messages: [],
     result: members.get(userId) ?? null,
+  }))
+}
+
+/** Whether somebody is being called into a room at this moment. */
+export function isRinging(store: Store, roomId: string, userId: string): Promise<boolean> {
+  const scope = { roomId, members: [], invitations: [userId], profiles: [], quota: null }
+  return store.transact(scope, ({ invitations }) => ({
+    writes: [],
+    messages: [],
+    result: invitations.get(userId)?.status === InvitationStatus.PENDING,
   }))
 }
 

@@ -3,7 +3,10 @@ import { createSweeper, type Sweeper } from '../src/manager/sweeper'
 import { describeError, type ServiceLogger } from './logger'
 import type { ServiceStore } from './stores'
 
-/** Longest sleep of a gateway: by so much a deadline comes late when the gateway that knew of it has died. */
+/**
+ * Longest sleep of a gateway. No deadline is nearer than a second when it is set, so that each is known in time without
+ * anybody waking the sweeper, and comes no later than this when a gateway dies.
+ */
 const LOOK_EVERY_MS = 1_000
 
 /** Lets time do what it does, on every gateway; whoever is first wins, and the others find nothing left. */

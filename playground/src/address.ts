@@ -6,7 +6,7 @@ const backends = ['embedded', 'sdk', 'service'] as const
 const densities = ['comfortable', 'compact'] as const
 
 /** Where `npm run service` listens. */
-const usualService = 'ws://localhost:4400'
+export const usualService = 'ws://localhost:4400'
 
 /** Code of a language that the kit speaks. */
 export type Language = string

@@ -6,6 +6,7 @@ import type { VerifyToken } from '../auth/token-verifier'
 import type { Metrics } from '../metrics'
 import type { PushSubscriptions } from '../push/subscriptions'
 import type { ServiceStore } from '../stores'
+import type { TokenBuckets } from '../token-buckets'
 
 /** A schema that a request or an answer must fit. */
 export type Schema = v.GenericSchema
@@ -52,11 +53,13 @@ export interface Route {
 export interface ApiContext {
   store: ServiceStore
   verifyToken: VerifyToken
+  /** Budgets of users, those of their sockets. */
+  userCalls: TokenBuckets
   metrics: Metrics
   apiKey: string | null
   /** Whether this gateway takes new work. */
   isReady: () => Promise<boolean>
-  /** Runs something that may change rooms, then lets time do its own. */
+  /** Runs something that may change rooms; the same request again is the same change again. */
   change<Output>(
     run: (executor: Executor) => Promise<Output>,
     request?: RequestIdentity,

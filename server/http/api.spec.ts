@@ -232,6 +232,16 @@ describe('the API', () => {
     })
   })
 
+  it('refuses users who ask too much', async () => {
+    const { api, tokenOf } = await setUp({
+      limits: { callsOfUser: { burst: 1, perSecond: 1 } },
+    })
+    const authorization = `Bearer ${await tokenOf('ann')}`
+    const ask = () => api('DELETE', '/v1/push-subscription', { endpoint: 'x' }, { authorization })
+    expect((await ask()).status).toBe(404)
+    expect((await ask()).status).toBe(429)
+  })
+
   it('is for no page, except what pages need', async () => {
     const { api } = await setUp({ origins: ['https://app.example.com'] })
     const origin = 'https://app.example.com'

@@ -71,7 +71,11 @@ export function createHandler(options: HandlerOptions) {
   async function authorize(message: IncomingMessage, { auth }: Route): Promise<string> {
     if (auth === 'none') return ''
     const credential = bearerOf(message)
-    if (auth === 'user') return (await context.verifyToken(credential ?? '')).userId
+    if (auth === 'user') {
+      const { userId } = await context.verifyToken(credential ?? '')
+      if (context.userCalls.take(userId) === 0) return userId
+      throw new HttpError(429, InvitationErrorCode.FREQUENCY_LIMIT, 'too many calls: wait a little')
+    }
     const { apiKey } = context
     if (apiKey === null) {
       throw new HttpError(404, InvitationErrorCode.FAILED, 'off: this service has no API key')

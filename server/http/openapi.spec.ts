@@ -7,12 +7,14 @@ import { createMetrics } from '../metrics'
 import { createMemoryServiceStore } from '../stores'
 import { openApiDocument } from '../testing/openapi-document'
 import { startTestGateway } from '../testing/test-gateway'
+import { createTokenBuckets } from '../token-buckets'
 import { createRoutes } from './routes'
 
 const store = createMemoryServiceStore({ clock: createManualClock() })
 const routes = createRoutes({
   store,
   verifyToken: () => Promise.reject(new Error('not asked here')),
+  userCalls: createTokenBuckets({ burst: 1, perSecond: 1 }, store.clock),
   metrics: createMetrics({ sockets: () => 0, logs: () => 0, isReachable: () => true }),
   apiKey: null,
   isReady: async () => true,

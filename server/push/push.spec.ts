@@ -75,7 +75,7 @@ describe('pushes', () => {
       invitation: { inviter: { userId: 'ann' }, status: 1 },
     })
     expect(String(payload)).not.toContain('for the app only')
-    expect((init.body as Buffer).toString()).not.toContain('invitation')
+    expect(Buffer.from(init.body as Uint8Array).toString()).not.toContain('invitation')
   })
 
   it('are not sent to who is connected', async () => {
@@ -109,6 +109,34 @@ describe('pushes', () => {
       'ended',
     ])
     expect(send).toHaveBeenCalledTimes(4)
+  })
+
+  it('ring once, however often the same news comes', async () => {
+    const { asUser, invite, untilSent, settle, send, store } = await setUp()
+    await asUser('PUT', 'ben', targetOf(endpoint))
+    const { finishOutbox } = store
+    // whoever told of it died before it could say so
+    store.finishOutbox = () => Promise.reject(new Error('the engine is away'))
+    await invite(300)
+    await untilSent(1)
+    await settle()
+    store.finishOutbox = finishOutbox
+    for (let n = 0; n < 61; n++) await settle()
+    expect(await store.takeOutbox(10, 1_000)).toEqual([])
+    expect(send).toHaveBeenCalledTimes(1)
+  })
+
+  it('do not ring for a call that is over by then', async () => {
+    const { asUser, invite, ann, settle, send, store } = await setUp()
+    await asUser('PUT', 'ben', targetOf(endpoint))
+    const { takeOutbox } = store
+    store.takeOutbox = async () => []
+    await invite(300)
+    await ann.call('cancelInvitation', { roomId: 'room', userIdList: ['ben'], seen: {} })
+    store.takeOutbox = takeOutbox
+    await settle()
+    expect(await store.takeOutbox(10, 1_000)).toEqual([])
+    expect(send).not.toHaveBeenCalled()
   })
 
   it('end no call that was never pushed', async () => {

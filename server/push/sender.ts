@@ -3,7 +3,7 @@ import { loadPackage } from '../packages'
 import type { PushOptions } from './options'
 import type { PushTarget } from './subscriptions'
 
-/** What a service worker is told; see `src/engines/service`. */
+/** What a service worker is told. */
 export type PushNotice =
   | { v: 1; type: 'invitation'; roomInfo: object; invitation: object; expiresAt: number | null }
   | { v: 1; type: 'ended'; roomId: string }
@@ -41,7 +41,7 @@ export async function createPushSender(options: PushOptions): Promise<SendPush> 
     const response = await fetch(request.endpoint, {
       method: request.method,
       headers: request.headers as Record<string, string>,
-      body: request.body,
+      body: request.body && Uint8Array.from(request.body),
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => null)

@@ -3,6 +3,7 @@ import type { Invitation, ReceivedInvitation } from '../../src/manager/types'
 import type { Metrics } from '../metrics'
 import type { Teller } from '../outbox/outbox'
 import { isOnline } from '../presence'
+import { isRinging } from '../rooms'
 import type { ServiceStore } from '../stores'
 import type { PushMessage, SendPush } from './sender'
 import type { PushSubscriptions } from './subscriptions'
@@ -19,7 +20,9 @@ export interface PushTellerOptions {
   metrics: Metrics
 }
 
-/** Tells people who have no device connected, in the browsers that they subscribed with. Told once, late is too late. */
+/** Tells people who have no device connected, in the browsers that they subscribed with: each ring once, however often
+ * its entry comes back.
+ */
 export function createPushTeller(options: PushTellerOptions): Teller {
   const { store, subscriptions, send, metrics } = options
 
@@ -32,22 +35,27 @@ export function createPushTeller(options: PushTellerOptions): Teller {
         if (outcome === 'gone') await subscriptions.remove(userId, target.endpoint)
       }),
     )
-    return targets.length
   }
 
   async function tellRinging(userId: string, received: ReceivedInvitation) {
     const { roomInfo, invitation } = received
     const { extensionInfo: _, expiresAt = null, ...rest } = invitation
     const left = expiresAt === null ? DAY_SECONDS : (expiresAt - store.clock.now()) / 1_000
-    if (left <= 0 || (await isOnline(store, userId))) return
     const { roomId } = roomInfo
-    const told = await pushTo(userId, {
+    if (left <= 0 || (await isOnline(store, userId))) return
+    if ((await subscriptions.list(userId)).length === 0) return
+    // noted before it is sent, so that an end that comes meanwhile knows of it
+    if (!(await setTold(userId, roomId, true))) return
+    if (!(await isRinging(store, roomId, userId))) {
+      await setTold(userId, roomId, false)
+      return
+    }
+    await pushTo(userId, {
       notice: { v: 1, type: 'invitation', roomInfo, invitation: rest, expiresAt },
       roomId,
       ttlSeconds: Math.ceil(left),
       isUrgent: invitation.silent !== true,
     })
-    if (told > 0) await setTold(userId, roomId, true)
   }
 
   async function tellEnded(userId: string, roomId: string) {

@@ -37,7 +37,7 @@ const TOO_MANY_UNDER_WAY_MS = 500
 /** Creates {@link Calls}. */
 export function createCalls(options: CallsOptions): Calls {
   const { actor, context, follows, send, onRefusal } = options
-  const { store, limits, metrics, sweeper, logger } = context
+  const { store, limits, metrics, logger } = context
   const { userId } = actor.user
   const underWay = new Set<Promise<void>>()
   const reader = createExecutor({ store, clock: store.clock })
@@ -75,12 +75,7 @@ export function createCalls(options: CallsOptions): Calls {
     input: CommandInput<Name>,
   ): Promise<unknown> {
     if (READS.includes(name)) return reader.execute(actor, name, input)
-    const executor = executorFor(id)
-    try {
-      return await change(executor, name, input)
-    } finally {
-      sweeper.wake()
-    }
+    return change(executorFor(id), name, input)
   }
 
   async function change<Name extends CommandName>(

@@ -104,7 +104,10 @@ export function createFollows({ actor, hub, store, send, sendRaw }: FollowsOptio
 
   async function recheckOne(log: LogName) {
     const one = followed.get(log)
-    if (one && !(await isInside(log)) && followed.get(log) === one) end(log, one.since)
+    if (!one) return
+    // where nobody can tell, it ends as well: the client asks to enter again
+    const isStill = await isInside(log).catch(() => false)
+    if (!isStill && followed.get(log) === one) end(log, one.since)
   }
 
   return {

@@ -83,7 +83,5 @@ export function isCommandName(name: string): name is CommandName {
  */
 export function pickInput<Name extends CommandName>(name: Name, input: object): CommandInput<Name> {
   const fields: readonly PropertyKey[] = FIELDS[name]
-  return Object.fromEntries(
-    Object.entries(input).filter(([field]) => fields.includes(field)),
-  )
+  return Object.fromEntries(Object.entries(input).filter(([field]) => fields.includes(field)))
 }

@@ -172,7 +172,7 @@ describe('a call', () => {
     const { join } = await startTestGateway()
     const ann = await join('ann')
     await enterNewRoom(ann, 'room')
-    // as `getRoom` it is free and needs only a room id; as `inviteUsers` it would ring for ever
+    // checked as a command that needs only a room id, it must not run as one that rings
     const hidden = { ...inviteInput('room', ['ben'], 0.5), name: 'inviteUsers' }
     await ann.call('accept', hidden)
     await ann.call('exitRoom', hidden)

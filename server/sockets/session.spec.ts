@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { CloseCode, MAX_CALL_BYTES, MAX_FRAME_BYTES } from '../../src/engines/service/wire'
 import { helloOf } from '../testing/test-client'
 import { enterNewRoom, inviteInput, startTestGateway } from '../testing/test-gateway'
@@ -225,10 +227,9 @@ describe('a client', () => {
     await expect(gateway.open({ origin: 'https://evil.example.com' })).rejects.toThrow('403')
     await gateway.open({ origin: 'https://app.example.com' })
     await gateway.open()
-    const answer = await fetch(gateway.url.replace('ws:', 'http:'), {
-      headers: { 'sec-websocket-protocol': 'another' },
-    })
-    expect(answer.status).toBe(404)
+    const other = new WebSocket(gateway.url, 'another-protocol')
+    const [error] = (await once(other, 'error')) as [Error]
+    expect(error.message).toContain('400')
   })
 
   it('is refused when there are too many, in all or of one address', async () => {

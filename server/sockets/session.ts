@@ -6,15 +6,13 @@ import {
   type HelloFrame,
 } from '../../src/engines/service/wire'
 import type { Actor } from '../../src/manager/commands'
-import { InvitationErrorCode } from '../../src/manager/errors'
 import type { Off } from '../../src/manager/types'
-import { BadTokenError, type Identity } from '../auth/token-verifier'
 import type { GatewayContext } from '../context'
 import { describeError } from '../logger'
 import { putOut } from '../rooms'
-import { createTokenBuckets } from '../token-buckets'
 import { createCalls, type Calls } from './calls'
-import { createExpiry } from './expiry'
+import { createCredentials } from './credentials'
+import { createFloodGuard } from './flood-guard'
 import { createFollows, type Follows } from './follows'
 import { parseFrame, type UncheckedFrame } from './frames'
 import { createOutgoing, toBuffer } from './outgoing'
@@ -53,8 +51,6 @@ export function openSession(
   sessions: Sessions,
 ): Session {
   const { clock, limits, metrics, logger, store } = context
-  const frames = createTokenBuckets(limits.framesOfSocket, clock)
-  const refusals = createTokenBuckets(limits.refusalsOfSocket, clock)
   const parts = createParts()
   const early: UncheckedFrame[] = []
   let hasSaidHello = false
@@ -73,7 +69,8 @@ export function openSession(
     },
   })
   const { send, sendRaw, hangUp } = outgoing
-  const expiry = createExpiry(clock, () => hangUp(CloseCode.BAD_TOKEN, 'the token has ended'))
+  const credentials = createCredentials(context, outgoing)
+  const flood = createFloodGuard(context, outgoing)
   const cancelHello: Off = clock.setTimer(
     () => hangUp(CloseCode.NO_HELLO, 'nobody said hello'),
     limits.helloMs,
@@ -102,7 +99,11 @@ export function openSession(
   })
   // a broken connection closes, too
   socket.on('error', (error) => logger.debug({ error: describeError(error) }, 'socket failed'))
-  socket.on('close', end)
+  socket.on('close', (code: number) => {
+    // browsers say so of a page that was left, often before it could say goodbye itself
+    if (code === CloseCode.GOING_AWAY && spoken) void leave(spoken)
+    end()
+  })
 
   function receive(frame: UncheckedFrame | null) {
     if (frame === null) {
@@ -113,27 +114,9 @@ export function openSession(
     } else if (!isWelcome) {
       early.push(frame)
       if (early.length > MAX_EARLY) hangUp(CloseCode.TOO_MUCH, 'too much before the welcome')
-    } else {
-      const retryAfterMs = frames.take('')
-      if (retryAfterMs === 0) void handle(frame)
-      else refuse(frame, retryAfterMs)
+    } else if (flood.admit(frame)) {
+      void handle(frame)
     }
-  }
-
-  /** Lets a frame fall that is one too many; who goes on like this is hung up on. */
-  function refuse(frame: UncheckedFrame, retryAfterMs: number) {
-    metrics.refused('socket')
-    if (frame.t === 'call') {
-      const code = InvitationErrorCode.FREQUENCY_LIMIT
-      send({ t: 'error', id: frame.id, code, message: 'too many frames', retryAfterMs })
-    }
-    // half a call is no call
-    if (frame.t === 'part') hangUp(CloseCode.TOO_MUCH, 'too many frames')
-    else noteRefusal()
-  }
-
-  function noteRefusal() {
-    if (refusals.take('') > 0) hangUp(CloseCode.TOO_MUCH, 'too much for too long')
   }
 
   async function handle(frame: UncheckedFrame) {
@@ -151,7 +134,7 @@ export function openSession(
       case 'ping':
         return send({ t: 'pong', n: frame.n, now: clock.now() })
       case 'token':
-        return renew(frame.token, spoken.actor)
+        return credentials.renew(frame.token, spoken.actor.user.userId)
       case 'bye':
         return leave(spoken)
       case 'hello':
@@ -167,19 +150,19 @@ export function openSession(
       return
     }
     try {
-      const identity = await identify(token)
+      const identity = await credentials.identify(token)
       if (!identity || !outgoing.isOpen) return
       const { userId, names, expiresAt } = identity
       const actor: Actor = { user: { ...profile, ...names, userId }, deviceId }
       const follows = createFollows({ actor, hub: context.hub, store, send, sendRaw })
-      const calls = createCalls({ actor, context, follows, send, onRefusal: noteRefusal })
+      const calls = createCalls({ actor, context, follows, send, onRefusal: flood.noteRefusal })
       spoken = { actor, follows, calls }
       sessions.add(session, actor)
       await store.putProfile(actor.user)
       await sessions.lease([actor])
       const logs = await follows.open(resume)
       if (!outgoing.isOpen) return
-      expiry.set(expiresAt)
+      credentials.holdUntil(expiresAt)
       const { heartbeatMs } = limits
       send({ t: 'welcome', user: actor.user, now: clock.now(), expiresAt, heartbeatMs, logs })
       isWelcome = true
@@ -188,34 +171,6 @@ export function openSession(
     } catch (error) {
       logger.error({ error: describeError(error) }, 'hello failed')
       hangUp(CloseCode.GOING_AWAY, 'the service cannot take this connection now')
-    }
-  }
-
-  /** Checks a token; hangs up when it proves nothing. */
-  async function identify(token: string): Promise<Identity | null> {
-    try {
-      return await context.verifyToken(token)
-    } catch (error) {
-      if (!(error instanceof BadTokenError)) throw error
-      metrics.refused('token')
-      hangUp(CloseCode.BAD_TOKEN, error.message)
-      return null
-    }
-  }
-
-  async function renew(token: string, { user }: Actor) {
-    try {
-      const identity = await identify(token)
-      if (!identity) return
-      if (identity.userId !== user.userId) {
-        hangUp(CloseCode.BAD_TOKEN, 'a new token must be for the same user')
-        return
-      }
-      expiry.set(identity.expiresAt)
-      send({ t: 'renewed', expiresAt: identity.expiresAt })
-    } catch (error) {
-      // the old one still holds; the client asks again when no answer comes
-      logger.warn({ error: describeError(error) }, 'a token could not be checked')
     }
   }
 
@@ -228,14 +183,13 @@ export function openSession(
     await putOut(store, actor.user.userId, actor.deviceId).catch((error: unknown) =>
       logger.warn({ error: describeError(error) }, 'a goodbye was lost: the lease will lapse'),
     )
-    context.sweeper.wake()
     hangUp(CloseCode.GOING_AWAY, 'goodbye')
   }
 
   /** Whatever ends it, once or twice: nothing of it stays behind. Its device's lease runs on. */
   function end() {
     cancelHello()
-    expiry.cancel()
+    credentials.cancel()
     spoken?.follows.stop()
     sessions.remove(session, spoken?.actor ?? null)
   }

@@ -30,16 +30,15 @@ export interface SessionsOptions {
   store: ServiceStore
   limits: ServiceLimits
   logger: ServiceLogger
-  /** A device was put out: time may have more to do now. */
-  onPutOut: () => void
 }
 
 /** Creates {@link Sessions}. */
-export function createSessions({ store, limits, logger, onPutOut }: SessionsOptions): Sessions {
+export function createSessions({ store, limits, logger }: SessionsOptions): Sessions {
   const { clock } = store
   const sessions = new Set<Session>()
   const byDevice = new Map<string, Session>()
-  let renewedAt = clock.now()
+  const startedAt = clock.now()
+  let renewedAt = startedAt
 
   async function lease(actors: readonly Actor[]) {
     const expiresAt = clock.now() + limits.deviceGraceMs
@@ -65,6 +64,8 @@ export function createSessions({ store, limits, logger, onPutOut }: SessionsOpti
   }
 
   async function putOutLapsed(now: number) {
+    // after a restart everybody gets the time to come back
+    if (now - startedAt < limits.deviceGraceMs) return
     const lapsed = await store.listLapsedDevices(now, LAPSED_BATCH)
     for (const { userId, deviceId } of lapsed) {
       // it came back while this went on
@@ -72,7 +73,6 @@ export function createSessions({ store, limits, logger, onPutOut }: SessionsOpti
       await putOut(store, userId, deviceId)
       logger.debug({ userId }, 'a device was put out: its lease had lapsed')
     }
-    if (lapsed.length > 0) onPutOut()
   }
 
   return {

@@ -68,7 +68,12 @@ export async function startTestGateway({ store: storeOptions, ...options }: Opti
   }
 
   /** Asks the HTTP API as the app's backend. */
-  async function api(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  async function api(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
     const response = await fetch(url.replace('ws:', 'http:') + path, {
       method,
       headers: { authorization: `Bearer ${API_KEY}`, ...headers },
