@@ -36,8 +36,8 @@ const playwrightReport = {
  */
 
 /**
- * Waves run one after another; the steps of a wave share the machine, two at a time. What drives a browser runs alone,
- * or beside what mostly waits.
+ * Waves run one after another; the steps of a wave share the machine, two at a time, the long ones first. No test waits
+ * for time to pass, so a busy machine makes none fail; the last wave fills both processors by itself.
  * @type {Step[][]}
  */
 const waves = [
@@ -45,15 +45,12 @@ const waves = [
   [
     { name: 'package', scripts: ['build', 'test:package'] },
     { name: 'lint', scripts: ['lint'] },
-    { name: 'types', scripts: ['test:types'] },
-    { name: 'unit', scripts: ['test:unit'], report: vitestReport('unit') },
     { name: 'service', scripts: ['test:service'], report: vitestReport('service') },
-    { name: 'format', scripts: ['format:check'] },
-  ],
-  [
+    { name: 'types', scripts: ['test:types'] },
     { name: 'contract', scripts: ['test:browser'], report: vitestReport('contract') },
-    // waits for the SDK's clocks more than it works
+    { name: 'unit', scripts: ['test:unit'], report: vitestReport('unit') },
     { name: 'tui', scripts: ['test:tui'], report: vitestReport('tui') },
+    { name: 'format', scripts: ['format:check'] },
   ],
   [{ name: 'e2e', scripts: ['test:e2e'], report: playwrightReport }],
 ]

@@ -53,7 +53,11 @@ export function createServiceStore(
       const key = names.value(name)
       return backend.commit({ expect: [[key, expected]], values: [{ key, value, ttlMs }] })
     },
-    ping: () => backend.ping(),
+    async ping() {
+      await backend.ping()
+      // an engine may answer and still take no changes: memory full, too few replicas
+      await backend.commit({ values: [{ key: names.probe, value: '', ttlMs: Lifetime.REQUEST }] })
+    },
     close: () => backend.close(),
   }
 }

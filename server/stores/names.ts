@@ -26,6 +26,8 @@ export const names = {
   due: 'due',
   leases: 'leases',
   outbox: 'outbox',
+  /** Written only to see that something can be. */
+  probe: 'probe',
 } as const
 
 /** How long the part of a list member before its user id is. */

@@ -88,7 +88,7 @@ export interface ServiceStore extends Store {
   /** Somebody takes this entry again only after so long from now, instead of when its lease is over. */
   postponeOutbox(id: string, delayMs: number): Promise<void>
 
-  /** Rejects when the engine does not answer. */
+  /** Rejects when the engine does not answer, or takes no changes. */
   ping(): Promise<void>
   close(): Promise<void>
 }

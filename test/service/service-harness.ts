@@ -27,7 +27,7 @@ const limits = {
   callsUnderWay: 1_000,
 }
 
-export interface ServiceHarness extends Harness, Required<Pick<Harness, 'kill' | 'disconnect'>> {
+export interface ServiceHarness extends Required<Harness> {
   readonly clock: ManualClock
   /** Lets a device hear nothing more on its line. */
   deafen(device: Device): void

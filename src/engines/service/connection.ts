@@ -1,15 +1,16 @@
 import type { CommandInput, CommandName, CommandOutput } from '../../manager/commands'
 import { createEmitter } from '../../manager/emitter'
 import {
-  ConferenceInvitationError,
   InvitationErrorCode,
   isConferenceInvitationError,
+  type ConferenceInvitationError,
 } from '../../manager/errors'
 import { createRandomId, reportListenerError } from '../../manager/host'
 import type { Clock, Connection, Message } from '../../manager/ports'
 import { toProfileRecord, type ProfileRecord } from '../../manager/records'
 import type { ConnectionStatus } from '../../manager/types'
 import { createCalls } from './calls'
+import { aborted, closed, offline, refused } from './faults'
 import type { WebSocketConstructor } from './line'
 import { openLink, type LinkFrame } from './link'
 import { createLogs, logOfRoom, roomOfLog } from './logs'
@@ -217,30 +218,4 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
   if (signal?.aborted) abort()
   else signal?.addEventListener('abort', abort)
   return connected
-}
-
-function closed() {
-  return new ConferenceInvitationError(InvitationErrorCode.NOT_LOGGED_IN, 'this engine is closed')
-}
-
-function offline() {
-  return new ConferenceInvitationError(
-    InvitationErrorCode.CONNECTION_LOST,
-    'there is no connection to the service',
-  )
-}
-
-function refused() {
-  return new ConferenceInvitationError(
-    InvitationErrorCode.FAILED,
-    'the service does not understand what it was sent',
-  )
-}
-
-function aborted(cause: unknown) {
-  return new ConferenceInvitationError(
-    InvitationErrorCode.CONNECTION_LOST,
-    'connecting was given up',
-    { cause },
-  )
 }
