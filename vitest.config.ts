@@ -43,7 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'service',
-          include: ['server/**/*.spec.ts', 'test/service*/**/*.spec.ts'],
+          include: ['server/**/*.spec.ts', 'test/service*/**/*.spec.ts', 'test/faults/*.spec.ts'],
           environment: 'node',
           // One file after another: each has engines and sockets of its own, and there are two cores for all.
           fileParallelism: false,

@@ -23,8 +23,8 @@ function withoutEdge(page: Page): Promise<string[]> {
     )
     return (
       [...controls]
-        // The line of a card reaches from edge to edge; around the bell, a border would cross what is beside it.
-        .filter((control) => !control.matches('.ci-call__who, .ci-call__mute'))
+        // The line of a card reaches from edge to edge.
+        .filter((control) => !control.matches('.ci-call__who'))
         .filter((control) => control.checkVisibility())
         .filter((control) => !hasEdge(control) && !hasEdge(control.parentElement!))
         .map((control) => `${control.className} "${control.textContent?.trim()}"`)

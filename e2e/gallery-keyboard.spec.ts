@@ -122,3 +122,24 @@ test(
     }
   },
 )
+
+test('Tab passes a long list in one step, arrow keys go through it', async ({ page }) => {
+  await page.goto('/?gallery&state=invitation-list-panel-long-list')
+  const list = page.getByRole('list')
+  await expect(list).toBeVisible()
+  const actions = list.getByRole('button')
+  const first = await actions.first().getAttribute('aria-label')
+  await page.bringToFront()
+  await actions.first().focus()
+  await page.keyboard.press('End')
+  const focused = page.locator(':focus')
+  await expect(focused).not.toHaveAccessibleName(first!)
+  await expect(focused).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('ArrowUp')
+  await expect(focused).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Home')
+  await expect(focused).toHaveAccessibleName(first!)
+  await expect(focused).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /unanswered again$/ })).toBeFocused()
+})

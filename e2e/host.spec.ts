@@ -38,18 +38,16 @@ for (const css of ['none', 'reset', 'hostile']) {
   )
 }
 
-test(
-  'under a usual reset nothing is cut off and every control can be reached',
-  { tag: '@once' },
-  async ({ page }) => {
-    test.setTimeout(90_000)
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 390, height: 780 })
-    for (const href of await openGallery(page, { address: '/host.html?gallery&css=reset' })) {
-      await show(page, href, 'theme=light')
-      await settle(page)
-      expect.soft(await misfits(page), href).toEqual([])
-      expect.soft(await unreachable(page), href).toEqual([])
-    }
-  },
-)
+test('under a usual reset nothing is cut off and every control can be reached', async ({
+  page,
+}) => {
+  test.setTimeout(90_000)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 390, height: 780 })
+  for (const href of await openGallery(page, { address: '/host.html?gallery&css=reset' })) {
+    await show(page, href, 'theme=light')
+    await settle(page)
+    expect.soft(await misfits(page), href).toEqual([])
+    expect.soft(await unreachable(page), href).toEqual([])
+  }
+})

@@ -18,6 +18,8 @@ export interface App {
   frames: ServerFrame[]
   /** Whether it shows that somebody calls to a room. */
   isRinging(roomId: string): boolean
+  /** Asks the service what still rings. */
+  lookAnew(): Promise<void>
   /** Notes that this device has answered the call to a room itself. */
   noteAnswered(roomId: string): void
   close(): Promise<void>
@@ -96,7 +98,6 @@ export async function openApp({ name, userId, url, roomId }: AppOptions): Promis
     void lookAnew()
   })
 
-  /** Stops ringing for what is over since the line was down. */
   async function lookAnew() {
     const before = [...rings]
     try {
@@ -109,7 +110,7 @@ export async function openApp({ name, userId, url, roomId }: AppOptions): Promis
   }
 
   return {
-    ...{ engine, manager, record, frames, noteAnswered },
+    ...{ engine, manager, record, frames, lookAnew, noteAnswered },
     isRinging: (room) => rings.has(room),
     close: () => engine.close(),
   }

@@ -1,4 +1,4 @@
-import { InvitationEvent } from 'vue-conference-invitations/manager'
+import type { InvitationEvent } from 'vue-conference-invitations/manager'
 import { describe, expect, it } from 'vitest'
 import { findFaults } from './find-faults'
 import type { Note, Outcome, RecordedDevice, Recording } from './recording'

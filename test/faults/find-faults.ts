@@ -15,7 +15,7 @@ type EventNote = Extract<Note, { kind: 'event' }>
 interface Expectation {
   device: RecordedDevice
   log: 'user' | 'room'
-  names: InvitationEvent[]
+  names: readonly InvitationEvent[]
   /** How often at least. */
   count: number
 }

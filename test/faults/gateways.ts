@@ -18,6 +18,8 @@ export interface GatewayProcess {
   start(): Promise<void>
   /** Ends it without a word. */
   kill(): Promise<void>
+  /** Ends it, and whoever still wants to start it again cannot. */
+  close(): Promise<void>
   /** `SIGSTOP` makes it deaf, `SIGCONT` ends that. */
   signal(signal: NodeJS.Signals): void
 }
@@ -41,6 +43,7 @@ export async function startGateway(
   const lines: string[] = []
   let child: ChildProcess | null = null
   let url = ''
+  let isClosed = false
 
   const end = () => child?.kill('SIGKILL')
 
@@ -71,6 +74,7 @@ export async function startGateway(
   }
 
   async function start() {
+    if (isClosed) throw new Error('this gateway was closed')
     url = await startOnce(url === '' ? '0' : new URL(url).port)
   }
 
@@ -93,6 +97,10 @@ export async function startGateway(
     lines,
     start,
     kill,
+    close() {
+      isClosed = true
+      return kill()
+    },
     signal: (signal) => void child?.kill(signal),
   }
 }

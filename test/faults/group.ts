@@ -1,4 +1,5 @@
 import {
+  InvitationCode,
   InvitationErrorCode,
   InvitationStatus,
   isConferenceInvitationError,
@@ -19,6 +20,8 @@ const LONG_RING = 90
 const SHORT_RING = 1
 /** How long a round waits for what everybody must hear, in milliseconds; what comes later still counts. */
 const HEARING_MS = 15_000
+/** How long a host waits to see the ring before it asks for the list, in milliseconds. */
+const SEEING_MS = 2_000
 
 const OUTCOMES: Partial<Record<InvitationStatus, Outcome>> = {
   [InvitationStatus.ACCEPTED]: 'accepted',
@@ -57,49 +60,60 @@ export async function openGroup(
   await host.engine.enterRoom({ roomId })
   await guest.engine.enterRoom({ roomId })
 
-  async function ring(callId: string, timeout: number) {
-    const options = { roomId, userIdList: [inviteeId], timeout, extensionInfo: callId }
-    const rings = await waitFor(async () => {
-      const codes = await insist(() => host.manager.inviteUsers(options))
-      // 1: an earlier answer was lost; 2: the service has not heard yet that they have left
-      const isOn = codes.get(inviteeId) !== 2
-      if (!isOn) await wait(ROUND_MS)
-      return isOn
-    })
-    mustBe(rings, `${callId} could not be made`)
+  async function readRow() {
+    const page = await insist(() => host.manager.getInvitationList({ roomId }))
+    return page.invitationList.find(({ invitee }) => invitee.userId === inviteeId)
   }
 
-  const cancel = () => host.manager.cancelInvitation({ roomId, userIdList: [inviteeId] })
-  async function accept() {
-    await phone.manager.accept({ roomId })
-    phone.noteAnswered(roomId)
-  }
-  async function reject() {
-    await laptop.manager.reject({ roomId })
-    laptop.noteAnswered(roomId)
+  /** Calls until the service says that it rings; gives the id of the try that does. */
+  async function ring(name: string, timeout: number): Promise<string> {
+    let tries = 0
+    let callId: string | undefined
+    const isOn = await waitFor(async () => {
+      const code = await insist(async () => {
+        // another one each time: an earlier one may have rung to its end, and its answer was lost
+        callId = `${name}.${++tries}`
+        const call = { roomId, userIdList: [inviteeId], timeout, extensionInfo: callId }
+        return (await host.manager.inviteUsers(call)).get(inviteeId)
+      })
+      // an earlier one does ring
+      if (code === InvitationCode.ALREADY_IN_INVITATION_LIST) {
+        callId = (await readRow())?.extensionInfo
+        return callId !== undefined
+      }
+      // the service has not heard yet that they have left
+      if (code !== InvitationCode.SUCCESS) await wait(ROUND_MS)
+      return code === InvitationCode.SUCCESS
+    })
+    mustBe(isOn && callId !== undefined, `${name} could not be made`)
+    return callId
   }
 
   async function act(kind: RoundKind, { winners, callId }: RecordedCall) {
     const attempts = {
-      accept: async () =>
-        accept().then(() => winners.push({ device: phone.record.name, by: 'accept' })),
-      reject: async () =>
-        reject().then(() => winners.push({ device: laptop.record.name, by: 'reject' })),
-      cancel: async () =>
-        cancel().then(() => winners.push({ device: host.record.name, by: 'cancel' })),
+      async accept() {
+        await phone.manager.accept({ roomId })
+        phone.noteAnswered(roomId)
+        winners.push({ device: phone.record.name, by: 'accept' })
+      },
+      async reject() {
+        await laptop.manager.reject({ roomId })
+        laptop.noteAnswered(roomId)
+        winners.push({ device: laptop.record.name, by: 'reject' })
+      },
+      async cancel() {
+        await host.manager.cancelInvitation({ roomId, userIdList: [inviteeId] })
+        winners.push({ device: host.record.name, by: 'cancel' })
+      },
     }
     // it ends by itself, and perhaps before anybody is back who could see it
     if (kind === 'timeout') return
     await waitFor(() => phone.isRinging(roomId) && laptop.isRinging(roomId), HEARING_MS)
     if (kind === 'race') {
-      // a host that has not seen the ring yet may take back whatever became of it
-      await waitFor(() => hasHeardOfRing(host, callId), HEARING_MS)
-      const isKnown = hasHeardOfRing(host, callId)
-      await Promise.allSettled([
-        attempts.accept(),
-        attempts.reject(),
-        ...(isKnown ? [attempts.cancel()] : []),
-      ])
+      // a host that knows nothing of the ring may take back whatever became of it
+      const isKnown = await waitFor(() => hasHeardOfRing(host, callId), SEEING_MS)
+      if (!isKnown) await readRow()
+      await Promise.allSettled([attempts.accept(), attempts.reject(), attempts.cancel()])
       // nobody got through
       if (winners.length === 0) await settle(attempts.accept)
     } else {
@@ -107,12 +121,21 @@ export async function openGroup(
     }
   }
 
+  /** Does something until it is done, or until there is nothing left to do it to: then devices look anew, as apps do. */
+  async function settle(task: () => Promise<unknown>) {
+    try {
+      await insist(task)
+    } catch (error) {
+      if (!isConferenceInvitationError(error, InvitationErrorCode.NOTHING_PENDING)) throw error
+      await Promise.all([phone.lookAnew(), laptop.lookAnew()])
+    }
+  }
+
   /** Asks the service, not those who took part. */
   async function readOutcome(): Promise<Outcome> {
     let outcome: Outcome | undefined
     const isEnded = await waitFor(async () => {
-      const page = await insist(() => host.manager.getInvitationList({ roomId }))
-      const row = page.invitationList.find(({ invitee }) => invitee.userId === inviteeId)
+      const row = await readRow()
       outcome = row ? OUTCOMES[row.status] : 'cancelled'
       if (!outcome) await wait(ROUND_MS)
       return outcome !== undefined
@@ -121,12 +144,13 @@ export async function openGroup(
     return outcome
   }
 
-  async function round(kind: RoundKind, callId: string) {
+  async function round(kind: RoundKind, name: string) {
+    const startedAt = performance.now()
+    const callId = await ring(name, kind === 'timeout' ? SHORT_RING : LONG_RING)
     const call: RecordedCall = {
       ...{ callId, roomId, inviterId, inviteeId, winners: [], outcome: 'cancelled' },
-      ...{ startedAt: performance.now(), endedAt: Infinity },
+      ...{ startedAt, endedAt: Infinity },
     }
-    await ring(callId, kind === 'timeout' ? SHORT_RING : LONG_RING)
     await act(kind, call)
     call.outcome = await readOutcome()
     await waitFor(() => findLost(call, devices).length === 0, HEARING_MS)
@@ -152,23 +176,7 @@ export async function openGroup(
   }
 }
 
-/** Does something until it is done, or until there is nothing left to do it to. */
-async function settle(task: () => Promise<unknown>) {
-  try {
-    await insist(task)
-  } catch (error) {
-    if (!isConferenceInvitationError(error, InvitationErrorCode.NOTHING_PENDING)) throw error
-  }
-}
-
-function hasHeard({ record }: App, callId: string, name: string) {
-  return record.notes.some(
-    (note) => note.kind === 'event' && note.callId === callId && note.name === name,
-  )
-}
-
-function hasHeardOfRing(app: App, callId: string) {
-  return ['onInvitationAdded', 'onInvitationStatusChanged'].some((name) =>
-    hasHeard(app, callId, name),
-  )
+/** Whether a device in the room has seen a row of this call. */
+function hasHeardOfRing({ record }: App, callId: string) {
+  return record.notes.some((note) => note.kind === 'event' && note.callId === callId)
 }

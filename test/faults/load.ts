@@ -4,9 +4,8 @@ import { openGroup, type Group } from './group'
 import type { Recording } from './recording'
 import { insist, mustBe, wait, waitFor } from './waiting'
 
-/** How long the load runs before the fault and after its end, in milliseconds. */
-const BEFORE_MS = 1_500
-const AFTER_MS = 2_000
+/** How long the load runs before each fault and after the last one, in milliseconds. */
+const CALM_MS = 1_800
 const SHOWN_COMPLAINTS = 5
 
 export interface LoadOptions {
@@ -14,6 +13,10 @@ export interface LoadOptions {
   groups: number
   /** The addresses of the gateways. */
   urls: readonly string[]
+  /** How often it breaks. */
+  times: number
+  /** Whether entries of logs may be gone for good, which excuses who has not heard them. */
+  mayReset?: boolean
   /** Breaks something and mends it; resolves when it is mended. */
   fault(): Promise<void>
 }
@@ -26,7 +29,8 @@ export interface LoadFigures extends Record<keyof Faults, number> {
 }
 
 /** Lets groups call while something breaks; throws when anything happened that must not. */
-export async function runLoad({ name, groups, urls, fault }: LoadOptions): Promise<LoadFigures> {
+export async function runLoad(options: LoadOptions): Promise<LoadFigures> {
+  const { name, groups, urls, times, fault, mayReset = false } = options
   const opened: Group[] = []
   try {
     for (let place = 0; place < groups; place++) {
@@ -35,14 +39,19 @@ export async function runLoad({ name, groups, urls, fault }: LoadOptions): Promi
     let isOver = false
     const running = Promise.all(opened.map((group) => group.run(() => isOver)))
     const breaking = (async () => {
-      await wait(BEFORE_MS)
-      await fault()
-      await wait(AFTER_MS)
+      for (let n = 0; n < times; n++) {
+        // never at the same moment of a round
+        await wait(CALM_MS * (1 + Math.random() / 2))
+        await fault()
+      }
+      await wait(CALM_MS)
     })().finally(() => {
       isOver = true
     })
     await Promise.all([running, breaking])
-    return await conclude(opened)
+    const figures = await conclude(opened)
+    mustBe(mayReset || figures.resets === 0, `${figures.resets} resets excuse what was not heard`)
+    return figures
   } finally {
     await Promise.all(opened.flatMap(({ apps }) => apps.map((app) => app.close())))
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { LoadFigures } from './load'
 import type { Service } from './service'
 
@@ -8,6 +9,8 @@ export interface Stage {
   service: Service
   /** How many groups make a load. */
   groups: number
+  /** How often something breaks during a load. */
+  times: number
 }
 
 /** What is left to say of a scenario that went well. */
@@ -34,16 +37,20 @@ export interface Row {
   error: string | null
 }
 
-/** Runs a scenario within its time. */
-export async function runScenario({ name, run }: Scenario, stage: Stage): Promise<Row> {
+/** Runs a scenario within its time, or until it is stopped. */
+export async function runScenario(
+  { name, run }: Scenario,
+  stage: Stage,
+  stopped: AbortSignal,
+): Promise<Row> {
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1_000
-  let timer: NodeJS.Timeout | undefined
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not over after ${LONGEST_MS} ms`)), LONGEST_MS)
+  const limit = AbortSignal.any([stopped, AbortSignal.timeout(LONGEST_MS)])
+  const ended = once(limit, 'abort').then(() => {
+    throw new Error(stopped.aborted ? 'stopped' : `not over after ${LONGEST_MS} ms`)
   })
   try {
-    const { figures = null, note = '' } = await Promise.race([run(stage), tooLong])
+    const { figures = null, note = '' } = await Promise.race([run(stage), ended])
     return { name, seconds: seconds(), figures, note, error: null }
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -52,7 +59,5 @@ export async function runScenario({ name, run }: Scenario, stage: Stage): Promis
       .filter((line) => line.includes('{'))
     const message = [text, ...lines.slice(-10)].join('\n')
     return { name, seconds: seconds(), figures: null, note: '', error: message }
-  } finally {
-    clearTimeout(timer)
   }
 }

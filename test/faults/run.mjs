@@ -14,14 +14,6 @@ if (findRedis() === undefined) {
   )
   process.exit(process.env.CI ? 1 : 0)
 }
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-]) {
-  // what is left is ended when this process ends
-  process.once(signal, () => process.exit(code))
-}
-
 // Only now: they are among what was just installed.
 const { runnerImport } = await import('vite')
 const { publicNameAliases } = await import('../../scripts/lib/entries.mjs')

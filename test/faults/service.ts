@@ -65,7 +65,7 @@ export async function startService(
     openStore: (logLength) =>
       createRedisStore({ url: redis.url, ...(logLength !== undefined && { logLength }) }),
     async close() {
-      await Promise.all(gateways.map((gateway) => gateway.kill()))
+      await Promise.all(gateways.map((gateway) => gateway.close()))
       await redis.stop('SIGKILL')
     },
   }
@@ -83,7 +83,7 @@ export async function startAlone(program: string, folder: string): Promise<Servi
     gateways: [gateway],
     redis: null,
     openStore: () => Promise.reject(new Error('the folder belongs to the gateway')),
-    close: () => gateway.kill(),
+    close: () => gateway.close(),
   }
 }
 

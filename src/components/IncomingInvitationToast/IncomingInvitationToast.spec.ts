@@ -224,6 +224,13 @@ describe('endings', () => {
     expect(spoken().polite).toContain(`Call from Ann: ${words}`)
   })
 
+  it('keeps the direction of a name in the words of the end', async () => {
+    const { fake } = await ring([received()])
+    fake.emit('onInvitationCancelled', received())
+    await settle()
+    expect(card().querySelector('.ci-call__ending bdi')?.textContent).toBe('Ann')
+  })
+
   it('can be put away at once', async () => {
     const { fake } = await ring([received()])
     fake.emit('onInvitationCancelled', received())

@@ -24,11 +24,13 @@ export function useCallWords() {
   }
 
   function endingOf(card: IncomingCard) {
-    const { icon, message } = endingLooks[card.cause ?? 'gone']
+    const { icon, message: usual } = endingLooks[card.cause ?? 'gone']
     const by = card.by ?? card.invitation.inviter
     const isAdmin =
       card.cause === 'revoked' && card.by !== null && card.by.userId !== card.roomInfo.ownerId
-    return { icon, text: t(isAdmin ? 'ended.revokedByAdmin' : message, { name: nameOf(by) }) }
+    const message = isAdmin ? 'ended.revokedByAdmin' : usual
+    const params = { name: nameOf(by) }
+    return { icon, message, params, text: t(message, params) }
   }
 
   function avatarOfInviter(card: IncomingCard) {

@@ -73,6 +73,7 @@ describe('rows', () => {
       ['Call again', 'Call Fay again'],
     ])
     expect(row('ben').querySelector('bdi')?.textContent).toBe('Ben')
+    expect(row('fay').querySelector('.ci-status bdi')?.textContent).toBe('“In 10 minutes”')
     expect(await axeViolations()).toEqual([])
   })
 
@@ -135,6 +136,7 @@ describe('cancelling', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true')
     const reason = document.getElementById(button.getAttribute('aria-describedby')!)
     expect(wordsOf(reason)).toBe('Only Cat, the host and admins can cancel this call.')
+    expect(button.title).toBe('Only \u2068Cat\u2069, the host and admins can cancel this call.')
     await click(button)
     expect(fake.calls.cancelInvitation).toEqual([])
   })
@@ -358,6 +360,7 @@ describe('search', () => {
     await click(button())
     await type(field(), 'xyz')
     expect(wordsOf(panel())).toContain('Nobody found for “xyz”')
+    expect(panel().querySelector('.ci-empty__title bdi')?.textContent).toBe('xyz')
     await click(byRole('button', 'Show all'))
     expect(rows()).toHaveLength(5)
   })
@@ -431,6 +434,38 @@ describe('states', () => {
     await mountPanel(many)
     expect(rows()[0]!.getAttribute('aria-setsize')).toBe('-1')
     expect(allByRole('button', 'All 100+')).toHaveLength(1)
+  })
+
+  it('loads on while the rows do not fill the height', async () => {
+    const many = Array.from({ length: 8 }, (_, index) => invitation(`user-${index}`))
+    const { fake } = await mountPanel([], { backend: { status: 'connecting' } })
+    fake.answers.getInvitationList = async ({ cursor = '' }) => {
+      const end = Number(cursor) + 3
+      const invitationList = many.slice(Number(cursor), end)
+      return { invitationList, cursor: end < many.length ? String(end) : '' }
+    }
+    fake.setStatus('online')
+    await settle()
+    expect(rows()).toHaveLength(8)
+  })
+
+  it('leaves it to the reader to load on after a failure', async () => {
+    const { fake } = await mountPanel([], { backend: { status: 'connecting' } })
+    let isLost = true
+    fake.answers.getInvitationList = async ({ cursor }) => {
+      if (cursor && isLost) throw lost
+      return cursor
+        ? { invitationList: [people.declined], cursor: '' }
+        : { invitationList: [people.calling], cursor: 'more' }
+    }
+    fake.setStatus('online')
+    await settle()
+    expect(fake.calls.getInvitationList.map(({ cursor }) => cursor)).toEqual(['', 'more'])
+
+    isLost = false
+    await click(byRole('button', 'Try again'))
+    await settle()
+    expect(rows().map((element) => element.dataset.userId)).toEqual(['ben', 'fay'])
   })
 
   it('counts exactly once everybody is loaded', async () => {
@@ -510,6 +545,67 @@ describe('focus', () => {
     fake.emit('onInvitationRemoved', notice(invitation('ben', { revision: 2 })))
     await settle()
     expect(document.activeElement).toBe(outside)
+  })
+})
+
+describe('keyboard', () => {
+  const stops = () =>
+    rows().flatMap((element) =>
+      [...element.querySelectorAll<HTMLElement>('button, input')]
+        .filter(({ tabIndex }) => tabIndex >= 0)
+        .map((control) => control.getAttribute('aria-label')),
+    )
+  const focused = () => document.activeElement?.getAttribute('aria-label')
+
+  it('stops once in the list, and goes on by arrow keys', async () => {
+    await mountPanel(Object.values(people))
+    expect(stops()).toEqual(['Cancel call to Ben'])
+    byRole('button', 'Cancel call to Ben').focus()
+    await press('ArrowDown')
+    // about Cat, who accepted, there is nothing to do
+    expect(focused()).toBe('Call Dan again')
+    expect(stops()).toEqual(['Call Dan again'])
+    await press('End')
+    expect(focused()).toBe('Call Fay again')
+    expect((await press('ArrowDown')).defaultPrevented).toBe(true)
+    expect(focused()).toBe('Call Fay again')
+    await press('ArrowUp')
+    expect(focused()).toBe('Call Eve again')
+    await press('Home')
+    expect(focused()).toBe('Cancel call to Ben')
+    expect(await axeViolations()).toEqual([])
+  })
+
+  it('comes back to the row that it left', async () => {
+    await mountPanel(Object.values(people))
+    byRole('button', 'Cancel call to Ben').focus()
+    await press('End')
+    byRole('button', 'More').focus()
+    await settle()
+    expect(stops()).toEqual(['Call Fay again'])
+  })
+
+  it('reaches rows that were not rendered', async () => {
+    const many = Array.from({ length: 90 }, (_, index) => invitation(`user-${index}`))
+    await mountPanel(many)
+    const ids = () => rows().map((element) => element.dataset.userId)
+    const first = byRole('button', 'Cancel call to user-0')
+    expect(ids()).not.toContain('user-89')
+    first.focus()
+    await press('End')
+    expect(focused()).toBe('Cancel call to user-89')
+  })
+
+  it('goes through boxes by arrow keys, and within the row by Tab', async () => {
+    await mountPanel([people.calling, people.accepted])
+    await click(byRole('button', 'More'))
+    await click(byRole('button', 'Select people'))
+    expect(stops()).toEqual(['Select Ben', 'Cancel call to Ben'])
+    row('ben').querySelector('input')!.focus()
+    await press('ArrowDown')
+    expect(focused()).toBe('Select Cat')
+    await press('ArrowUp')
+    expect(focused()).toBe('Select Ben')
   })
 })
 

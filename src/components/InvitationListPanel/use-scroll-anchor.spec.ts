@@ -9,12 +9,15 @@ interface Row {
   key: string
 }
 
-/** A list of rows of one height, scrolled to a row. */
-function setUp(count: number, firstInSight: number) {
+/** A list of rows of one height, scrolled to a row; ten are in sight. */
+function setUp(count: number, firstInSight: number, focused = -1) {
   const items = shallowRef<readonly Row[]>(
     Array.from({ length: count }, (_, index) => ({ key: `row ${index}` })),
   )
-  const scroller = shallowRef({ scrollTop: firstInSight * HEIGHT } as HTMLElement)
+  const scroller = shallowRef({
+    scrollTop: firstInSight * HEIGHT,
+    clientHeight: 10 * HEIGHT,
+  } as HTMLElement)
   const rowAt = (offset: number) => {
     const index = Math.min(Math.floor(offset / HEIGHT), items.value.length - 1)
     return { index, start: index * HEIGHT, end: (index + 1) * HEIGHT }
@@ -23,7 +26,13 @@ function setUp(count: number, firstInSight: number) {
     setup() {
       const virtual = { rowAt, startOf: (index: number) => index * HEIGHT }
       const keyOf = ({ key }: Row) => key
-      const { remember } = useScrollAnchor({ scroller, items: () => items.value, keyOf, virtual })
+      const { remember } = useScrollAnchor({
+        scroller,
+        items: () => items.value,
+        keyOf,
+        virtual,
+        focusedIndex: () => focused,
+      })
       remember()
       return () => null
     },
@@ -61,6 +70,19 @@ describe('useScrollAnchor', () => {
   it('shows what comes in while it stands at the top', async () => {
     const { items, change } = setUp(100, 0)
     expect(await change([{ key: 'new' }, ...items.value])).toBe(0)
+  })
+
+  it('holds to the row with the focus while that is in sight', async () => {
+    for (const { focused, first } of [
+      { focused: 55, first: 60 },
+      { focused: 70, first: 50 },
+    ]) {
+      const { items, change } = setUp(100, 50, focused)
+      const more = Array.from({ length: 10 }, (_, index) => ({ key: `new ${index}` }))
+      expect(await change([...items.value.slice(0, 52), ...more, ...items.value.slice(52)])).toBe(
+        first,
+      )
+    }
   })
 
   it('stays where it is when everything is replaced', async () => {

@@ -12,6 +12,8 @@ export interface ScrollAnchorOptions<Item> {
   items: () => readonly Item[]
   keyOf: (item: Item) => string
   virtual: Pick<VirtualRows, 'rowAt' | 'startOf'>
+  /** Index of the row with the focus: while it is in sight, it is what stays; -1 for none. */
+  focusedIndex?: () => number
 }
 
 interface Anchor<Item> {
@@ -26,8 +28,9 @@ export function useScrollAnchor<Item>({
   items,
   keyOf,
   virtual,
+  focusedIndex = () => -1,
 }: ScrollAnchorOptions<Item>) {
-  /** The rows in sight, top to bottom. */
+  /** The rows in sight, top to bottom, but for the one with the focus, which comes first. */
   let anchors: Anchor<Item>[] = []
 
   function remember() {
@@ -35,11 +38,14 @@ export function useScrollAnchor<Item>({
     anchors = []
     if (top <= AT_TOP) return
     const { index: first } = virtual.rowAt(top)
-    for (const [step, item] of items()
-      .slice(first, first + ANCHORS)
-      .entries()) {
-      anchors.push({ item, distance: virtual.startOf(first + step) - top })
-    }
+    const { index: last } = virtual.rowAt(top + scroller.value!.clientHeight)
+    const indexes = Array.from({ length: ANCHORS }, (_, step) => first + step)
+    const focused = focusedIndex()
+    if (focused >= first && focused <= last) indexes.unshift(focused)
+    anchors = indexes.flatMap((index) => {
+      const item = items()[index]
+      return item === undefined ? [] : [{ item, distance: virtual.startOf(index) - top }]
+    })
   }
 
   /** What was in sight stays so until somebody scrolls; the rows around it are not rendered yet. */

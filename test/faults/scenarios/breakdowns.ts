@@ -1,5 +1,5 @@
 import { openFront } from '../front'
-import { runLoad } from '../load'
+import { runLoad, type LoadOptions } from '../load'
 import type { Scenario, Stage } from '../run-scenario'
 import type { Service } from '../service'
 import { mustBe, wait } from '../waiting'
@@ -13,13 +13,23 @@ function underLoad(
   name: string,
   short: string,
   fault: (service: Service) => Promise<void>,
-  flags: Partial<Pick<Scenario, 'isInShort' | 'isAlone'>> = {},
+  {
+    mayReset = false,
+    ...flags
+  }: Partial<Pick<Scenario, 'isInShort' | 'isAlone'>> & Pick<LoadOptions, 'mayReset'> = {},
 ): Scenario {
   return {
     ...{ name, isInShort: false, ...flags },
-    async run({ service, groups }: Stage) {
+    async run({ service, groups, times }: Stage) {
       const urls = service.gateways.map(({ url }) => url)
-      const figures = await runLoad({ name: short, groups, urls, fault: () => fault(service) })
+      const figures = await runLoad({
+        name: short,
+        groups,
+        urls,
+        times,
+        mayReset,
+        fault: () => fault(service),
+      })
       return { figures }
     },
   }
@@ -51,7 +61,7 @@ export const breakdowns: readonly Scenario[] = [
       const [dead, other] = [gateways[0]!, gateways[1]!]
       try {
         const figures = await runLoad({
-          ...{ name: 'move', groups, urls: fronts.map(({ url }) => url) },
+          ...{ name: 'move', groups, times: 1, urls: fronts.map(({ url }) => url) },
           async fault() {
             fronts[0]!.target = other.url
             await dead.kill()
@@ -74,7 +84,7 @@ export const breakdowns: readonly Scenario[] = [
       await wait(AWAY_MS)
       await redisOf(service).start()
     },
-    { isInShort: true },
+    { isInShort: true, mayReset: true },
   ),
   underLoad('a gateway is deaf for 3 s', 'deaf', async ({ gateways: [gateway] }) => {
     gateway!.signal('SIGSTOP')
@@ -88,5 +98,6 @@ export const breakdowns: readonly Scenario[] = [
   }),
   underLoad('a gateway alone is killed and comes back', 'alone', (service) => restart(service), {
     isAlone: true,
+    mayReset: true,
   }),
 ]

@@ -1,10 +1,10 @@
-import { openApp } from '../app'
+import { openApp, type App } from '../app'
 import type { Scenario } from '../run-scenario'
 import { actorOf, makeRoom, workOn } from '../store-work'
 import { mustBe, mustCome, wait } from '../waiting'
 import { heardOf, killAll, messagesOf, startAll, using } from './with-store'
 
-const PEOPLE = 5
+const PEOPLE = 3
 /** Seconds a call rings, and how long everything is away, in milliseconds. */
 const RING_SECONDS = 1
 const AWAY_MS = 1_300
@@ -19,7 +19,7 @@ export const deadlines: readonly Scenario[] = [
         const [roomId, callId] = ['due-room', 'due-call']
         const users = Array.from({ length: PEOPLE }, (_, n) => `due-${n}`)
         const { gateways } = service
-        const apps = []
+        const apps: App[] = []
         for (const [n, userId] of users.entries()) {
           const { url } = gateways[n % gateways.length]!
           apps.push(await keep(openApp({ name: userId, userId, url })))

@@ -1,10 +1,15 @@
-import { h } from 'vue'
-import { InvitationListPanel, type ConferenceInvitationsOptions } from 'vue-conference-invitations'
+import { defineComponent, h } from 'vue'
+import {
+  InvitationListPanel,
+  useRingtone,
+  type ConferenceInvitationsOptions,
+} from 'vue-conference-invitations'
 import {
   ConferenceInvitationError,
   InvitationErrorCode,
   UserRole,
 } from 'vue-conference-invitations/manager'
+import { PRETENDED_SOUND, pretendSound } from '../pretended-sound'
 import { callOf, LONG_NAME, manyCalls, mixedCalls, roomOf, userOf } from '../samples'
 import type { Scene, Stage } from '../scene'
 import { forever, type Script } from '../scripted-manager'
@@ -20,6 +25,12 @@ async function search({ click, type }: Stage, text: string) {
 }
 
 const lost = new ConferenceInvitationError(InvitationErrorCode.CONNECTION_LOST, 'gone')
+
+/** The panel in an app that lets calls ring. */
+const RingingPanel = defineComponent(() => {
+  useRingtone()
+  return () => h(InvitationListPanel)
+})
 
 interface Panel {
   script?: Script
@@ -41,6 +52,22 @@ export const panelScenes: readonly Scene[] = [
   panel('empty', {}),
   panel('calling', { script: { list: [callOf('ben')] } }),
   panel('every state', { script: { list: mixedCalls } }),
+  {
+    name: 'ring-back',
+    render: () => place('panel', h(RingingPanel)),
+    prepare: () => pretendSound('playing'),
+    script: { list: [callOf('ben')] },
+    app: {
+      ringtone: {
+        ringBack: 'always',
+        ringBackSound: PRETENDED_SOUND,
+        titleFlash: false,
+        badge: false,
+        vibration: false,
+      },
+    },
+    act: ({ appearance }) => appearance('.ci-panel__header > .ci-icon-button'),
+  },
   panel('long list', { script: { list: manyCalls } }),
   panel('cancelling', {
     script: { list: mixedCalls, cancelInvitation: () => forever() },

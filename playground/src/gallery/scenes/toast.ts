@@ -79,6 +79,15 @@ export const toastScenes: readonly Scene[] = [
     calls: [...three, ringOf('release')],
     act: ({ click }) => click('.ci-calls__more'),
   }),
+  ring('all unfolded at the top', {
+    calls: [...three, ringOf('release')],
+    props: { position: 'top' },
+    act: ({ click }) => click('.ci-calls__more'),
+  }),
+  ring('more answers of several', {
+    calls: [...three, ringOf('release', {}, 'We need your numbers for ten minutes.')],
+    act: ({ click }) => click('.ci-call__more'),
+  }),
   ring('two callers', {
     act: ({ emit }) => emit('onReceiveInvitation', ringOf('weekly', { inviter: userOf('cat') })),
   }),
