@@ -45,8 +45,8 @@ export default defineConfig({
           name: 'service',
           include: ['server/**/*.spec.ts', 'test/service*/**/*.spec.ts', 'test/faults/*.spec.ts'],
           environment: 'node',
-          // One file after another: each has engines and sockets of its own, and there are two cores for all.
-          fileParallelism: false,
+          // Each file has engines and sockets of its own; much of the time they wait for the disk.
+          maxWorkers: 2,
         },
       },
       {

@@ -1,5 +1,5 @@
 // What others do with the package, each with the installed tarball and nothing of the repository.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -99,6 +99,7 @@ export const checks = {
       (name, index) =>
         `import * as entry${index} from '${name}'\nexport const _${index} = entry${index}`,
     )
+    mkdirSync(inside('types'), { recursive: true })
     writeFileSync(inside('types/every-entry.ts'), lines.join('\n'))
     for (const options of [bundler, { module: 'nodenext' }]) {
       const { ok, output } = await typeCheck(inside, 'types', options)
@@ -202,6 +203,7 @@ export const checks = {
       (name) => !/\/(nuxt|server|testing)$/.test(name),
     )
     const lines = forBrowsers.map((name, index) => `export * as entry${index} from '${name}'`)
+    mkdirSync(inside('types'), { recursive: true })
     writeFileSync(inside('types/browser.js'), lines.join('\n'))
     const { modules } = await build(inside, 'types', {
       build: {
