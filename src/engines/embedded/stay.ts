@@ -1,16 +1,11 @@
-import type { Actor, CommandInput, CommandName } from '../../manager/commands'
+import type { Actor } from '../../manager/commands'
 import { InvitationErrorCode, isConferenceInvitationError } from '../../manager/errors'
 import type { Executor } from '../../manager/executor'
+import { createOwnRoom, type OwnRoom } from '../../manager/own-room'
 import type { Message, Store } from '../../manager/ports'
 
 /** The room that this device means to be in, whatever others take it for. */
-export interface Stay {
-  /** Takes notice of a command that enters or leaves; gives back its outcome. */
-  follow<Name extends CommandName, Output>(
-    name: Name,
-    input: CommandInput<Name>,
-    outcome: Promise<Output>,
-  ): Promise<Output>
+export interface Stay extends Pick<OwnRoom, 'follow'> {
   /** Whether this message tells that somebody took this device for gone, or that the room is. */
   isPutOutBy(message: Message): boolean
   /** Enters again where others put this device out. */
@@ -28,44 +23,34 @@ export function createStay(
   executor: Pick<Executor, 'execute'>,
 ): Stay {
   const { userId } = actor.user
-  let roomId: string | null = null
+  const own = createOwnRoom()
   let isAway = false
 
   return {
-    async follow(name, input, outcome) {
-      const room = 'roomId' in input ? input.roomId : null
-      const isLeaving = name === 'exitRoom' || name === 'destroyRoom'
-      const before = roomId
-      if (isLeaving && room === roomId) roomId = null
-      try {
-        const output = await outcome
-        if (name === 'enterRoom') roomId = room
-        return output
-      } catch (error) {
-        if (isLeaving) roomId ??= before
-        throw error
-      }
-    },
-    isPutOutBy({ name, payload }) {
-      if (name !== 'roomChanged' || payload.roomId !== roomId) return false
-      if (payload.roomInfo === null) roomId = null
-      return payload.left.includes(userId) && roomId !== null && !isAway
+    follow: (name, input, outcome) => own.follow(name, input, outcome),
+    isPutOutBy(message) {
+      const before = own.roomId
+      own.watch(message)
+      const { name, payload } = message
+      if (name !== 'roomChanged' || payload.roomId !== before) return false
+      return payload.left.includes(userId) && own.roomId !== null && !isAway
     },
     async reenter() {
+      const { roomId } = own
       if (roomId === null || isAway) return
-      const asked = roomId
       try {
-        const members = await store.listMembers(asked)
+        const members = await store.listMembers(roomId)
         const self = members.find(({ user }) => user.userId === userId)
-        if (self?.deviceIds.includes(actor.deviceId) || roomId !== asked) return
-        await executor.execute(actor, 'enterRoom', { roomId: asked })
+        if (self?.deviceIds.includes(actor.deviceId) || own.roomId !== roomId) return
+        await executor.execute(actor, 'enterRoom', { roomId })
       } catch (error) {
         // a storage that is away comes back with a wake; a room of the same name is another one
         const isGone = isConferenceInvitationError(error, InvitationErrorCode.ROOM_NOT_FOUND)
-        if (isGone && roomId === asked) roomId = null
+        if (isGone && own.roomId === roomId) own.leave()
       }
     },
     async stepOut() {
+      const { roomId } = own
       if (roomId === null) return
       isAway = true
       await executor.execute(actor, 'exitRoom', { roomId }).catch(() => {})

@@ -1,62 +1,39 @@
-import type { CommandInput, CommandName } from '../../manager/commands'
+import { createOwnRoom, type OwnRoom } from '../../manager/own-room'
 import type { Message } from '../../manager/ports'
 
 /** The room that this device means to be in, whatever the service takes it for. */
-export interface Stay {
-  readonly roomId: string | null
+export interface Stay extends OwnRoom {
   /** Whether this device is to be inside that room, or is about to enter it. */
   isMeant(roomId: string): boolean
-  /** Takes notice of a command that enters or leaves; gives back its outcome. */
-  follow<Name extends CommandName, Output>(
-    name: Name,
-    input: CommandInput<Name>,
-    outcome: Promise<Output>,
-  ): Promise<Output>
-  /** Takes notice of a room that ended. */
-  watch(message: Message): void
-  /** Leaves without a word to the service, which is told when there is a line again. */
-  leave(): void
   /** Gives the room up; the message tells the engine that it is outside. */
   giveUp(userId: string): Message
 }
 
 /** Creates a {@link Stay}. */
 export function createStay(): Stay {
-  let roomId: string | null = null
+  const own = createOwnRoom()
   let entering: string | null = null
 
   return {
     get roomId() {
-      return roomId
+      return own.roomId
     },
-    isMeant: (room) => room === roomId || room === entering,
+    isMeant: (room) => room === own.roomId || room === entering,
     async follow(name, input, outcome) {
-      const room = 'roomId' in input ? input.roomId : null
-      if (name === 'enterRoom') entering = room
-      const isLeaving = name === 'exitRoom' || name === 'destroyRoom'
-      const before = roomId
-      if (isLeaving && room === roomId) roomId = null
+      const room = name === 'enterRoom' && 'roomId' in input ? input.roomId : null
+      entering = room ?? entering
       try {
-        const output = await outcome
-        if (name === 'enterRoom') roomId = room
-        return output
-      } catch (error) {
-        if (isLeaving) roomId ??= before
-        throw error
+        return await own.follow(name, input, outcome)
       } finally {
-        if (name === 'enterRoom' && entering === room) entering = null
+        if (room !== null && entering === room) entering = null
       }
     },
-    watch({ name, payload }) {
-      if (name !== 'roomChanged' || payload.roomId !== roomId) return
-      if (payload.roomInfo === null) roomId = null
-    },
-    leave() {
-      roomId = null
-    },
+    watch: (message) => own.watch(message),
+    // the service is told when there is a line again
+    leave: () => own.leave(),
     giveUp(userId) {
-      const left = roomId ?? ''
-      roomId = null
+      const left = own.roomId ?? ''
+      own.leave()
       return {
         to: { kind: 'room', roomId: left },
         name: 'roomChanged',
