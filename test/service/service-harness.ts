@@ -98,9 +98,12 @@ export async function createServiceHarness(
     return device
   }
 
-  /** Renews the leases of all who are connected, as their gateways do on the way when time does not jump. */
-  async function renewLeases() {
-    const expiresAt = clock.now() + GRACE_MS
+  /**
+   * Renews the leases of all who are connected for a jump of the clock, as their gateways do on the way when time does
+   * not jump. It must come first: a gateway that sweeps right after the jump would put them out.
+   */
+  async function renewLeases(jumpMs: number) {
+    const expiresAt = clock.now() + jumpMs + GRACE_MS
     const connected = homes.filter(({ sockets }) => sockets.some(({ isOpen }) => isOpen))
     await store.leaseDevices(
       connected.map(({ userId, sockets }) => ({
@@ -112,9 +115,9 @@ export async function createServiceHarness(
   }
 
   async function step(ms: number) {
+    await renewLeases(ms)
     await clock.advance(ms)
     for (const home of homes) home.clock.set(clock.now())
-    await renewLeases()
     // a gateway that was busy meanwhile has noticed only now what is due
     for (;;) {
       await settle()
