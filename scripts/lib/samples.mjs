@@ -34,7 +34,7 @@ export function samplesOf(markdown) {
 }
 
 /**
- * Writes every sample into a folder of its document, with a tsconfig above them all.
+ * Writes every sample into a folder of its document, with a tsconfig above them all that takes in the project's own files.
  * @returns {string} path of the tsconfig
  */
 export function writeSamples() {
@@ -49,11 +49,11 @@ export function writeSamples() {
       writeFileSync(path, code)
     }
   }
+  const { include, exclude } = JSON.parse(readFileSync(at('tsconfig.json'), 'utf8'))
   const config = {
     extends: at('tsconfig.json'),
-    compilerOptions: { allowJs: false },
-    include: ['**/*.ts', '**/*.vue'],
-    exclude: [],
+    include: [...include.map((path) => at(path)), '**/*.ts', '**/*.vue'],
+    exclude: exclude.filter((path) => path !== 'node_modules').map((path) => at(path)),
   }
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'tsconfig.json')
