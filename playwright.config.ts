@@ -37,7 +37,8 @@ export default defineConfig({
     use: { ...devices[profiles[name]], launchOptions: launchOptions(name) },
   })),
   webServer: {
-    command: `node scripts/serve-playground.mjs --port ${port}`,
+    // E2E_BUILT says that the playground has just been built.
+    command: `node scripts/serve-playground.mjs --port ${port}${process.env.E2E_BUILT ? ' --only-serve' : ''}`,
     url: address,
     reuseExistingServer: !process.env.CI,
     timeout: 60_000,

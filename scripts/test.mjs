@@ -11,6 +11,8 @@ const started = performance.now()
 requireNode()
 ensureInstalled()
 
+const chosen = process.argv.slice(2)
+const isChosen = (name) => chosen.length === 0 || chosen.includes(name)
 const report = (name) => join(cache, 'reports', `${name}.json`)
 const vitestReport = (name) => ({
   file: report(name),
@@ -23,7 +25,10 @@ const vitestReport = (name) => ({
 const playwrightReport = {
   file: report('e2e'),
   args: ['--reporter=dot,json'],
-  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('e2e') },
+  env: {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report('e2e'),
+    ...(isChosen('playground') && { E2E_BUILT: '1' }),
+  },
   count: ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
 }
 
@@ -49,6 +54,7 @@ const waves = [
     { name: 'types', scripts: ['test:types'] },
     { name: 'contract', scripts: ['test:browser'], report: vitestReport('contract') },
     { name: 'unit', scripts: ['test:unit'], report: vitestReport('unit') },
+    { name: 'playground', scripts: ['build:playground'] },
     { name: 'tui', scripts: ['test:tui'], report: vitestReport('tui') },
     { name: 'format', scripts: ['format:check'] },
   ],
@@ -56,7 +62,6 @@ const waves = [
 ]
 
 const names = waves.flat().map(({ name }) => name)
-const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !names.includes(name))
 if (unknown.length > 0) {
   console.error(`No such step: ${unknown.join(', ')}. Steps: ${names.join(', ')}.`)
@@ -109,7 +114,7 @@ function describe({ name, seconds, passed, failed, report }) {
 mkdirSync(join(cache, 'reports'), { recursive: true })
 const results = []
 for (const wave of waves) {
-  const steps = wave.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
+  const steps = wave.filter(({ name }) => isChosen(name))
   results.push(...(await runPool(steps.map((step) => () => runStep(step)))))
   if (results.some(({ name, failed }) => name === 'browsers' && failed > 0)) break
 }
