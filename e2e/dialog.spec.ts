@@ -60,7 +60,7 @@ test('a whole group is chosen and called', async ({ open, room }) => {
   for (const user of ['fay', 'gus', 'hana', 'ivo']) await expect(ann.row(user)).toBeVisible()
 })
 
-test('of a group, only who can be called is chosen', async ({ open, room }) => {
+test('of a group, only who can be called is chosen', { tag: '@once' }, async ({ open, room }) => {
   const ann = await open('ann', { room })
   await open('ben', { room })
   await expect(ann.member('ben')).toBeVisible()

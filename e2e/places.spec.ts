@@ -32,38 +32,46 @@ test('a room id that cannot be one is explained, with a way on', async ({ page }
   await expect(page).toHaveURL(/room=cafe-monday/)
 })
 
-test('a person who cannot be anybody is explained, with a way back', async ({ page }) => {
-  await page.goto(`/?user=${'x'.repeat(65)}&room=weekly`)
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('user')
-  await page.getByRole('button', { name: 'Back to the start' }).click()
-  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
-})
+test(
+  'a person who cannot be anybody is explained, with a way back',
+  { tag: '@once' },
+  async ({ page }) => {
+    await page.goto(`/?user=${'x'.repeat(65)}&room=weekly`)
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('user')
+    await page.getByRole('button', { name: 'Back to the start' }).click()
+    await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+  },
+)
 
-test('a room field says what is wrong while one types', async ({ open }) => {
+test('a room field says what is wrong while one types', { tag: '@once' }, async ({ open }) => {
   const { page } = await open('ann')
   await page.getByRole('textbox', { name: 'Room' }).fill('a/b')
   await expect(page.getByText('not possible in one: /')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Enter the room' })).toBeDisabled()
 })
 
-test('language and direction follow the address and the menu', async ({ page }) => {
-  await page.goto('/?user=ann&room=weekly&lang=zh-CN&dir=rtl')
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
-  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
-  await page.getByRole('button', { name: '邀请成员' }).first().click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
+test(
+  'language and direction follow the address and the menu',
+  { tag: '@once' },
+  async ({ page }) => {
+    await page.goto('/?user=ann&room=weekly&lang=zh-CN&dir=rtl')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    await page.getByRole('button', { name: '邀请成员' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
 
-  await page.getByRole('button', { name: '设置' }).click()
-  await page.getByRole('menuitemradio', { name: 'English' }).click()
-  await page.getByRole('menuitemradio', { name: 'Left to right' }).click()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'Invite people' }).first()).toBeVisible()
-  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
-  await expect(page).not.toHaveURL(/lang=zh-CN/)
-})
+    await page.getByRole('button', { name: '设置' }).click()
+    await page.getByRole('menuitemradio', { name: 'English' }).click()
+    await page.getByRole('menuitemradio', { name: 'Left to right' }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Invite people' }).first()).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
+    await expect(page).not.toHaveURL(/lang=zh-CN/)
+  },
+)
 
 test('the theme follows the address', async ({ page }) => {
   const background = () =>

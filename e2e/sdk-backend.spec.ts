@@ -4,33 +4,41 @@ import { expect, test } from './fixtures'
 /** How the SDK's core begins, which lies in its code as text. */
 const SDK_CORE = 'base64,AGFzbQ'
 
-test('the page for the TRTC SDK says plainly what is missing', async ({ page }) => {
-  await page.goto('/?backend=sdk')
-  const appId = page.getByRole('textbox', { name: 'SDKAppID' })
-  await expect(appId).toHaveAccessibleDescription('The number of the application.')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(appId).toBeFocused()
-  await expect(appId).toHaveAccessibleDescription('The SDKAppID is missing: a whole number.')
-  const userSig = page.getByRole('textbox', { name: 'UserSig' })
-  await expect(userSig).toHaveAccessibleDescription('The UserSig is missing.')
-  await loadAxe(page)
-  expect(await violations(page)).toEqual([])
+test(
+  'the page for the TRTC SDK says plainly what is missing',
+  { tag: '@once' },
+  async ({ page }) => {
+    await page.goto('/?backend=sdk')
+    const appId = page.getByRole('textbox', { name: 'SDKAppID' })
+    await expect(appId).toHaveAccessibleDescription('The number of the application.')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(appId).toBeFocused()
+    await expect(appId).toHaveAccessibleDescription('The SDKAppID is missing: a whole number.')
+    const userSig = page.getByRole('textbox', { name: 'UserSig' })
+    await expect(userSig).toHaveAccessibleDescription('The UserSig is missing.')
+    await loadAxe(page)
+    expect(await violations(page)).toEqual([])
 
-  await appId.fill('1400000001')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'User ID' })).toBeFocused()
-})
+    await appId.fill('1400000001')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: 'User ID' })).toBeFocused()
+  },
+)
 
-test('the address may say part of it, and says the rest is missing', async ({ page }) => {
-  await page.goto('/?backend=sdk&sdkAppId=1400000001&user=ann')
-  await expect(page.getByRole('textbox', { name: 'SDKAppID' })).toHaveValue('1400000001')
-  await expect(page.getByRole('textbox', { name: 'User ID' })).toHaveValue('ann')
-  await expect(page.getByRole('textbox', { name: 'UserSig' })).toHaveAccessibleDescription(
-    'The UserSig is missing.',
-  )
-})
+test(
+  'the address may say part of it, and says the rest is missing',
+  { tag: '@once' },
+  async ({ page }) => {
+    await page.goto('/?backend=sdk&sdkAppId=1400000001&user=ann')
+    await expect(page.getByRole('textbox', { name: 'SDKAppID' })).toHaveValue('1400000001')
+    await expect(page.getByRole('textbox', { name: 'User ID' })).toHaveValue('ann')
+    await expect(page.getByRole('textbox', { name: 'UserSig' })).toHaveAccessibleDescription(
+      'The UserSig is missing.',
+    )
+  },
+)
 
-test('the SDK is loaded for nobody else', async ({ page }) => {
+test('the SDK is loaded for nobody else', { tag: '@once' }, async ({ page }) => {
   const scripts: Promise<string>[] = []
   page.on('response', (response) => {
     if (response.url().endsWith('.js')) scripts.push(response.text())
