@@ -1,16 +1,19 @@
 import { defineConfigWithVueTs, vueTsConfigs } from '@vue/eslint-config-typescript'
 import pluginVue from 'eslint-plugin-vue'
 import accessibility from 'eslint-plugin-vuejs-accessibility'
-import { importArrows } from './scripts/lint/import-arrows.mjs'
+import kit from './scripts/lint/kit-plugin.mjs'
 
 /** Rules about white space: Prettier's business. */
 const layoutRules = Object.entries(pluginVue.rules)
   .filter(([, rule]) => rule.meta.type === 'layout')
   .map(([name]) => [`vue/${name}`, 'off'])
 
+// Vue files, templates and all; what is no component is the business of Oxlint (.oxlintrc.json), which is ten times as
+// fast and knows the types as well.
 export default defineConfigWithVueTs(
   {
     ignores: [
+      '**/*.{js,mjs,ts}',
       '**/dist/',
       'node_modules/',
       'test/nuxt/',
@@ -24,13 +27,12 @@ export default defineConfigWithVueTs(
   vueTsConfigs.recommendedTypeChecked,
   {
     name: 'kit/everywhere',
-    plugins: { kit: { rules: { 'import-arrows': importArrows } } },
+    plugins: { kit },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'kit/import-arrows': 'error',
-      // Ports are asynchronous for those who need it; an implementation in memory has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
-      // Our own objects are made of closures; where foreign ones are adapted it is on, see below.
+      // Our own objects are made of closures.
       '@typescript-eslint/unbound-method': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-var': 'error',
@@ -71,48 +73,8 @@ export default defineConfigWithVueTs(
     rules: { 'vue/no-restricted-block': ['error', 'style'] },
   },
   {
-    name: 'kit/rules-without-clock-and-chance',
-    files: ['src/manager/**/*.ts'],
-    // host.ts is where the machine's own clock and chance come in.
-    ignores: ['**/*.spec.ts', 'src/manager/host.ts'],
-    rules: {
-      'no-restricted-globals': [
-        'error',
-        { name: 'Date', message: 'The time comes from the Clock port or as an argument.' },
-      ],
-      'no-restricted-properties': [
-        'error',
-        { object: 'Math', property: 'random', message: 'Ids come from the CreateId port.' },
-      ],
-    },
-  },
-  {
-    name: 'kit/state-is-shallow',
-    files: ['src/stores/**/*.ts', 'src/composables/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          paths: ['ref', 'reactive'].map((name) => ({
-            name: 'vue',
-            importNames: [name],
-            message: 'Lists have 10,000 rows: use shallowRef and replace, never mutate.',
-          })),
-        },
-      ],
-    },
-  },
-  {
-    name: 'kit/methods-stay-on-foreign-objects',
-    files: ['src/engines/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
-    rules: { '@typescript-eslint/unbound-method': 'error' },
-  },
-  {
     name: 'kit/no-timers-in-components',
-    files: ['src/components/**'],
-    ignores: ['**/*.spec.ts'],
+    files: ['src/components/**/*.vue'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -121,14 +83,6 @@ export default defineConfigWithVueTs(
           message: 'Components follow the one shared clock.',
         })),
       ],
-    },
-  },
-  {
-    name: 'kit/tests',
-    files: ['**/*.spec.ts', 'e2e/**/*.ts'],
-    rules: {
-      'vue/one-component-per-file': 'off',
-      'vue/require-prop-types': 'off',
     },
   },
 )

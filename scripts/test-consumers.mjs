@@ -23,7 +23,7 @@ try {
       console.log(`✔ ${name} (${seconds()})`)
     } catch (error) {
       failed += 1
-      console.log(`✘ ${name} (${seconds()})\n${error instanceof Error ? error.stack : error}`)
+      console.log(`✘ ${name} (${seconds()})\n${error instanceof Error ? error.stack : String(error)}`)
     }
   }
 } finally {

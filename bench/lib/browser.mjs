@@ -58,7 +58,8 @@ async function start() {
           ([method, parameters]) => globalThis.bench[method](...parameters),
           /** @type {const} */ ([name, args]),
         )
-        if (errors.length > 0) throw errors[0]
+        const [first] = errors
+        if (first) throw first
         return answer
       },
       async readMs(counter) {
