@@ -105,7 +105,7 @@ export function cancelInvitation(
   const records = [...new Set(userIdList)]
     .map((userId) => draft.invitations.get(userId))
     .filter((record) => record !== undefined)
-    .filter((record) => isCancellable(record, seen[record.invitee.userId]))
+    .filter((record) => isCancellable(record, seenOf(record, seen)))
   if (records.length === 0) throw nothingPending('nothing pending to cancel')
   if (!isAdmin && records.some(({ inviter }) => inviter.userId !== actor.user.userId)) {
     throw new ConferenceInvitationError(
@@ -222,6 +222,11 @@ function timeOut(draft: Draft, room: RoomRecord, pending: InvitationRecord, now:
 /** What rings or is on the way: calling again changes nothing. */
 function isOpen({ status }: InvitationRecord) {
   return status === InvitationStatus.PENDING || status === InvitationStatus.ACCEPTED
+}
+
+/** `seen` has only what was put in: people may be called `constructor` or `toString`. */
+function seenOf({ invitee: { userId } }: InvitationRecord, seen: Record<string, number>) {
+  return Object.hasOwn(seen, userId) ? seen[userId] : undefined
 }
 
 /** Accepted rows have been won by the invitee; others must not have moved on unseen. */

@@ -253,6 +253,20 @@ function describeRowsThatStay(getScene: GetScene) {
       expect(await scene.list(ann)).toEqual([])
     })
 
+    it.each(['__proto__', 'constructor', 'toString'])(
+      `${status} stays until … cancelled: %s, by a device that never saw the row`,
+      async (userId) => {
+        const scene = getScene()
+        const ann = await scene.joinInside('ann')
+        const called = await scene.join(userId)
+        await ann.inviteUsers(to(userId))
+        await ENDINGS[status](scene, called)
+        const other = await scene.joinInside('ann')
+        await other.cancelInvitation({ roomId: ROOM, userIdList: [userId] })
+        expect(await scene.list(ann)).toEqual([])
+      },
+    )
+
     it(`${status} stays until … the room ends: nothing to the invitee`, async () => {
       const scene = getScene()
       const { ann, ben } = await ring(scene)

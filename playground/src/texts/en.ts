@@ -104,7 +104,7 @@ export const en = {
   roomEnded: (room: string) => `${room} has ended.`,
   changeRefused: (reason: string) => `That did not work: ${reason}`,
   connectProblemTitle: 'The connection did not work',
-  problemConnect: (reason: string) => `The browser gives no access: ${reason}`,
+  problemConnect: (reason: string) => `What went wrong: ${reason}`,
   serviceProblemTitle: 'The invitation service is not there',
   serviceProblem: (address: string) =>
     `Nobody answers at ${address}. Start the service in another terminal, then try again:`,

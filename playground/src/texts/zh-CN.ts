@@ -100,7 +100,7 @@ export const zhCN: Texts = {
   roomEnded: (room) => `${room} 已结束。`,
   changeRefused: (reason) => `操作失败：${reason}`,
   connectProblemTitle: '无法连接',
-  problemConnect: (reason) => `浏览器无法访问：${reason}`,
+  problemConnect: (reason) => `出错原因：${reason}`,
   serviceProblemTitle: '邀请服务未运行',
   serviceProblem: (address) => `${address} 没有响应。请在另一个终端中启动服务，然后重试：`,
   noConnection: '连接已断开，正在不断重试；恢复后即可再次接到呼叫。',
