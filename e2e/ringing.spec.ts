@@ -126,3 +126,14 @@ test('ending the room for everybody ends its calls', async ({ open, room }) => {
   await expect(ben.page.getByText(`${room} has ended.`)).toBeVisible()
   await expect(ann.page.getByText('Reachable for calls')).toBeVisible()
 })
+
+test('a menu opened while it rings lies above the card', async ({ open, room }) => {
+  const ann = await open('ann', { room })
+  const ben = await open('ben')
+  await ann.call('ben')
+  await expect(ben.card('ann', room)).toBeVisible()
+  await ben.click(ben.page.getByRole('button', { name: 'Network conditions' }))
+  await ben.click(ben.page.getByRole('menuitemcheckbox', { name: 'Offline' }))
+  await expect(ben.card('ann', room)).toBeVisible()
+  await expect(ben.page.getByRole('menuitemcheckbox', { name: 'Offline' })).toBeChecked()
+})

@@ -152,6 +152,20 @@ describe('listeners', () => {
     expect(errors).toEqual([])
   })
 
+  it.each([undefined, null])(
+    'drop an event of a backend that gives %s, and say so',
+    async (payload) => {
+      expectWarning('CI_R003')
+      const [one] = twoBackends()
+      const { errors } = await mountContext(
+        { manager: one.manager, currentUser: user('ben') },
+        () => {},
+      )
+      one.emit('onReceiveInvitation', payload as never)
+      expect(errors).toEqual([])
+    },
+  )
+
   it('use the manager itself where the app made a proxy of it, and say so', async () => {
     expectWarning('CI_R002')
     const [one] = twoBackends()

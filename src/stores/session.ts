@@ -98,12 +98,9 @@ export function createSession(context: InvitationContext, handlers: SessionHandl
     const listener = (payload: InvitationEventPayloads[Name]) => {
       // a backend that was replaced may still speak
       if (to !== manager) return
-      if (roomIdOf(payload) === undefined) {
-        warn('CI_R003', name)
-        return
-      }
       try {
-        handler(payload)
+        if (roomIdOf(payload) === undefined) warn('CI_R003', name)
+        else handler(payload)
       } catch (error) {
         // in foreign managers a listener that throws stops the others
         context.reportError(error, name)
@@ -135,6 +132,6 @@ function statusOf(manager: ConferenceInvitationManager | null): ConnectionStatus
 }
 
 /** The room of an event; list events name it twice, the others only inside `roomInfo`. */
-export function roomIdOf(payload: { roomId?: string; roomInfo?: { roomId: string } }) {
-  return payload.roomId ?? payload.roomInfo?.roomId
+export function roomIdOf(payload?: { roomId?: string; roomInfo?: { roomId: string } } | null) {
+  return payload?.roomId ?? payload?.roomInfo?.roomId
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { h } from 'vue'
+import { defineComponent, h, KeepAlive, shallowRef } from 'vue'
 import { zhCN } from '../../locales/zh-CN'
 import { InvitationCode, InvitationStatus, UserRole } from '../../manager/enums'
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
@@ -86,6 +86,37 @@ describe('opening', () => {
   it('speaks the language of the app', async () => {
     await openDialog({ app: { locale: zhCN, directory: directoryOf(everybody) } })
     expect(allByRole('dialog', '邀请成员')).toHaveLength(1)
+  })
+})
+
+describe('on a page that is kept alive', () => {
+  it('goes with the page, and is there again with it, nobody forgotten', async () => {
+    const isThere = shallowRef(true)
+    const open = shallowRef(true)
+    const Page = defineComponent(
+      () => () =>
+        h(InviteDialog, {
+          open: open.value,
+          'onUpdate:open': (isOpen: boolean) => (open.value = isOpen),
+        }),
+    )
+    const Other = defineComponent(() => () => h('p', 'elsewhere'))
+    const { clock } = await mountKit(
+      defineComponent(() => () => h(KeepAlive, () => h(isThere.value ? Page : Other))),
+      { app: { directory: directoryOf(everybody) } },
+    )
+    await clock.advance(0)
+    await click(option(/Ben/))
+
+    isThere.value = false
+    await clock.advance(0)
+    expect(allByRole('dialog', 'Invite people')).toEqual([])
+    expect(document.body.style.overflow).toBe('')
+
+    isThere.value = true
+    await clock.advance(0)
+    expect(byRole('dialog', 'Invite people')).toBeTruthy()
+    expect(chips()).toEqual(['Remove Ben'])
   })
 })
 
