@@ -86,6 +86,8 @@ test("the owner revokes somebody else's call, and both are told", async ({ open,
   await ann.click(ann.panel.getByRole('button', { name: 'Cancel call to Cat' }))
   await expect(cat.card('ben', room)).toContainText('Revoked by the host')
   await expect(ben.row('cat')).toHaveCount(0)
+  await expect(ben.panel).toContainText('Ann cancelled your call to Cat')
+  await expect(ann.panel).not.toContainText('cancelled')
 })
 
 test("a member cannot cancel other people's calls, an admin can", async ({ open, room }) => {

@@ -148,6 +148,7 @@ export type {
   InviteOptions,
   MissedInvitation,
   RejectOptions,
+  RevokedCall,
 } from './stores/types'
 
 // Languages

@@ -4,7 +4,7 @@ import { UserRole } from '../manager/enums'
 import type { ConnectionStatus } from '../manager/types'
 import type { InvitationState } from '../stores/invitation-state'
 import { useInvitationStore, type InvitationStore } from '../stores/invitation-store'
-import type { InvitationEntry } from '../stores/types'
+import type { InvitationEntry, RevokedCall } from '../stores/types'
 import { listByState } from './invitation-states'
 import { createListActions, idsOf } from './list/list-actions'
 import { createListSelection } from './list/list-selection'
@@ -50,6 +50,9 @@ export interface UseInvitationListReturn {
   /** When the list was last complete: milliseconds; `null` before. */
   refreshedAt: ComputedRef<number | null>
   connection: ComputedRef<ConnectionStatus>
+  /** One's own calls that the owner or an admin took back, newest first; not those who are called again. */
+  revoked: ComputedRef<readonly RevokedCall[]>
+  dismissRevoked(): void
   /** Loads the next page. Never rejects: see `error`. */
   loadMore(): Promise<void>
   /** Takes the list afresh. Never rejects: see `error`. */
@@ -135,6 +138,8 @@ export function useInvitationList(): UseInvitationListReturn {
     error: computed(() => store.error),
     refreshedAt: computed(() => store.refreshedAt),
     connection: computed(() => store.connection),
+    revoked: computed(() => store.revoked),
+    dismissRevoked: () => store.dismissRevoked(),
     loadMore: () => store.loadMore().catch(isShown),
     refresh: () => store.refresh().catch(isShown),
     ...actions,

@@ -198,6 +198,11 @@ export const de: ConferenceInvitationsLocale = {
     'panel.notYours': 'Nur {name}, der Host und Admins können diesen Anruf abbrechen.',
     'panel.cancelFailed': 'Nicht abgebrochen: {reason}',
     'panel.callAgainFailed': 'Nicht angerufen: {reason}',
+    'panel.revoked': '{by} hat Ihren Anruf an {name} abgebrochen',
+    'panel.revokedMany': {
+      one: '{by} hat {count} Ihrer Anrufe abgebrochen',
+      other: '{by} hat {count} Ihrer Anrufe abgebrochen',
+    },
     'panel.empty': 'Noch niemand eingeladen',
     'panel.emptyHint': 'Alle, die Sie anrufen, erscheinen hier mit ihrer Antwort.',
     'panel.choose': 'Personen zum Anrufen auswählen',

@@ -189,6 +189,11 @@ export const englishMessages = {
   'panel.notYours': 'Only {name}, the host and admins can cancel this call.',
   'panel.cancelFailed': 'Not cancelled: {reason}',
   'panel.callAgainFailed': 'Not called: {reason}',
+  'panel.revoked': '{by} cancelled your call to {name}',
+  'panel.revokedMany': {
+    one: '{by} cancelled {count} of your calls',
+    other: '{by} cancelled {count} of your calls',
+  },
   'panel.empty': 'Nobody is invited yet',
   'panel.emptyHint': 'Everybody you call shows up here, with their answer.',
   'panel.choose': 'Choose people to call',

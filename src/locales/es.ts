@@ -235,6 +235,12 @@ export const es: ConferenceInvitationsLocale = {
       'Solo {name}, el anfitrión y los administradores pueden cancelar esta llamada.',
     'panel.cancelFailed': 'No se ha cancelado: {reason}',
     'panel.callAgainFailed': 'No se ha llamado: {reason}',
+    'panel.revoked': '{by} ha cancelado tu llamada a {name}',
+    'panel.revokedMany': {
+      one: '{by} ha cancelado {count} de tus llamadas',
+      many: '{by} ha cancelado {count} de tus llamadas',
+      other: '{by} ha cancelado {count} de tus llamadas',
+    },
     'panel.empty': 'Aún no has invitado a nadie',
     'panel.emptyHint': 'Aquí aparecerán las personas a las que llames, con su respuesta.',
     'panel.choose': 'Elegir a quién llamar',

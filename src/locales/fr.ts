@@ -236,6 +236,12 @@ export const fr: ConferenceInvitationsLocale = {
     'panel.notYours': 'Seuls {name}, l’hôte et les administrateurs peuvent annuler cet appel.',
     'panel.cancelFailed': 'Appel non annulé\u00a0: {reason}',
     'panel.callAgainFailed': 'Appel non passé\u00a0: {reason}',
+    'panel.revoked': '{by} a annulé votre appel à {name}',
+    'panel.revokedMany': {
+      one: '{by} a annulé {count} de vos appels',
+      many: '{by} a annulé {count} de vos appels',
+      other: '{by} a annulé {count} de vos appels',
+    },
     'panel.empty': 'Personne n’est encore invité',
     'panel.emptyHint': 'Toutes les personnes que vous appelez apparaissent ici, avec leur réponse.',
     'panel.choose': 'Choisir qui appeler',

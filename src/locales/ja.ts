@@ -159,6 +159,10 @@ export const ja: ConferenceInvitationsLocale = {
     'panel.notYours': 'この呼び出しをキャンセルできるのは、{name}さん、ホスト、管理者だけです。',
     'panel.cancelFailed': 'キャンセルできませんでした：{reason}',
     'panel.callAgainFailed': '呼び出せませんでした：{reason}',
+    'panel.revoked': '{by}さんが{name}さんへの呼び出しをキャンセルしました',
+    'panel.revokedMany': {
+      other: '{by}さんがあなたの呼び出し{count}件をキャンセルしました',
+    },
     'panel.empty': 'まだ誰も招待していません',
     'panel.emptyHint': '呼び出したメンバーとその返事がここに表示されます。',
     'panel.choose': '呼び出すメンバーを選択',

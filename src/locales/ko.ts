@@ -160,6 +160,10 @@ export const ko: ConferenceInvitationsLocale = {
     'panel.notYours': '{name}님, 호스트, 관리자만 이 호출을 취소할 수 있습니다.',
     'panel.cancelFailed': '취소하지 못했습니다: {reason}',
     'panel.callAgainFailed': '호출하지 못했습니다: {reason}',
+    'panel.revoked': '{by}님이 {name}님에 대한 호출을 취소했습니다',
+    'panel.revokedMany': {
+      other: '{by}님이 내 호출 {count}건을 취소했습니다',
+    },
     'panel.empty': '아직 초대한 사용자가 없습니다',
     'panel.emptyHint': '호출한 사용자와 응답이 여기에 표시됩니다.',
     'panel.choose': '호출할 사용자 선택',

@@ -235,6 +235,12 @@ export const ptBR: ConferenceInvitationsLocale = {
       'Somente {name}, o anfitrião e os administradores podem cancelar esta chamada.',
     'panel.cancelFailed': 'Não foi cancelada: {reason}',
     'panel.callAgainFailed': 'Não foi possível ligar: {reason}',
+    'panel.revoked': '{by} cancelou a sua chamada para {name}',
+    'panel.revokedMany': {
+      one: '{by} cancelou {count} das suas chamadas',
+      many: '{by} cancelou {count} das suas chamadas',
+      other: '{by} cancelou {count} das suas chamadas',
+    },
     'panel.empty': 'Ninguém foi convidado ainda',
     'panel.emptyHint': 'As pessoas para quem você ligar aparecem aqui, com a resposta delas.',
     'panel.choose': 'Escolher para quem ligar',

@@ -157,6 +157,10 @@ export const zhCN: ConferenceInvitationsLocale = {
     'panel.notYours': '只有{name}、主持人和管理员可以取消此呼叫。',
     'panel.cancelFailed': '未能取消：{reason}',
     'panel.callAgainFailed': '未能呼叫：{reason}',
+    'panel.revoked': '{by}取消了你对{name}的呼叫',
+    'panel.revokedMany': {
+      other: '{by}取消了你的 {count} 个呼叫',
+    },
     'panel.empty': '还没有邀请任何人',
     'panel.emptyHint': '你呼叫的成员及其回应会显示在这里。',
     'panel.choose': '选择要呼叫的成员',

@@ -157,6 +157,10 @@ export const zhTW: ConferenceInvitationsLocale = {
     'panel.notYours': '只有{name}、主持人和管理員可以取消此呼叫。',
     'panel.cancelFailed': '未能取消：{reason}',
     'panel.callAgainFailed': '未能呼叫：{reason}',
+    'panel.revoked': '{by}取消了你對{name}的呼叫',
+    'panel.revokedMany': {
+      other: '{by}取消了你的 {count} 個呼叫',
+    },
     'panel.empty': '還沒有邀請任何人',
     'panel.emptyHint': '你呼叫的成員及其回應會顯示在這裡。',
     'panel.choose': '選擇要呼叫的成員',

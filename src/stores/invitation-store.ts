@@ -6,6 +6,7 @@ import { InvitationStatus } from '../manager/enums'
 import type { Invitation, InvitationNotice } from '../manager/types'
 import { followForAnalytics } from './analytics'
 import { createIncoming } from './incoming'
+import { createRevokedCalls } from './revoked-calls'
 import { createRoomList } from './room-list'
 import { createSession, roomIdOf } from './session'
 import type { InviteOptions, RejectOptions } from './types'
@@ -51,6 +52,7 @@ function freeId(pinia: Pinia): string {
 
 function setUp(context: InvitationContext) {
   const roomList = createRoomList(context)
+  const revokedCalls = createRevokedCalls()
   const calls = createIncoming(context)
   const { loader } = roomList
   let roomId: string | null = null
@@ -66,7 +68,10 @@ function setUp(context: InvitationContext) {
 
   const { connection, follow } = createSession(context, {
     events: {
-      onInvitationAdded: inRoom(roomList.put),
+      onInvitationAdded: inRoom((invitation) => {
+        roomList.put(invitation)
+        revokedCalls.forget(invitation)
+      }),
       onInvitationStatusChanged: inRoom(roomList.put),
       onInvitationRemoved: inRoom(roomList.remove),
       onInvitationAccepted: ({ roomInfo, invitation }) => {
@@ -88,14 +93,16 @@ function setUp(context: InvitationContext) {
       onInvitationCancelled: ({ roomInfo, invitation }) =>
         calls.end(roomInfo, invitation, { cause: 'cancelled', by: invitation.inviter }),
       onInvitationRevokedByAdmin: ({ roomInfo, invitation, operateUser }) => {
-        if (isForMe(invitation))
+        if (isForMe(invitation)) {
           calls.end(roomInfo, invitation, { cause: 'revoked', by: operateUser })
+        } else if (roomInfo.roomId === roomId) revokedCalls.add(invitation, operateUser)
       },
     },
     onUserChange: calls.open,
     onRoomChange(source) {
       roomId = source?.roomId ?? null
       roomList.open(source)
+      revokedCalls.clear()
       if (roomId !== null) calls.enter(roomId)
     },
     onOnline() {
@@ -117,6 +124,7 @@ function setUp(context: InvitationContext) {
   const { list } = roomList
   const { hasMore, isLoading, error, refreshedAt } = loader
   const { incoming, ended, missed } = calls
+  const { revoked } = revokedCalls
 
   return {
     /** Everybody invited to the current room, in the backend's order. */
@@ -134,6 +142,8 @@ function setUp(context: InvitationContext) {
     ended: skipHydrate(ended),
     /** Calls that nobody answered, newest first. */
     missed: skipHydrate(missed),
+    /** Calls of this person into the current room that others took back, newest first. */
+    revoked: skipHydrate(revoked),
     connection: skipHydrate(connection),
 
     /** Rings people; resolves to one code each, rejects as `inviteUsers`. Their rows show at once. */
@@ -175,6 +185,8 @@ function setUp(context: InvitationContext) {
     dismissEnded: calls.dismissEnded,
     /** Takes the missed call of a room out, or `all`. */
     dismissMissed: calls.dismissMissed,
+    /** Takes what was revoked out. */
+    dismissRevoked: revokedCalls.clear,
   }
 }
 

@@ -87,6 +87,12 @@ export interface InviteOptions {
 }
 
 /** What `reject` takes besides the room. */
+/** A call of this person that somebody else took back: the owner of the room or an admin. */
+export interface RevokedCall {
+  invitee: UserInfo
+  by: UserInfo
+}
+
 export interface RejectOptions {
   /** Defaults to REJECT_TO_ENTER. */
   reason?: InvitationRejectedReason

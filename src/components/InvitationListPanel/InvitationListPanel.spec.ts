@@ -4,7 +4,7 @@ import { zhCN } from '../../locales/zh-CN'
 import { InvitationRejectedReason, InvitationStatus } from '../../manager/enums'
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
 import type { Invitation } from '../../manager/types'
-import { deferred } from '../../stores/testing/fake-manager'
+import { deferred, type FakeManager } from '../../stores/testing/fake-manager'
 import { START } from '../../testing/manual-clock'
 import { settle } from '../../testing/settle'
 import { invitation, notice, room, user } from '../../stores/testing/samples'
@@ -514,6 +514,71 @@ describe('news', () => {
     const { clock } = await mountPanel(Object.values(people))
     await clock.advance(2_000)
     expect(spoken().polite).toBe('')
+  })
+})
+
+describe('calls that others took back', () => {
+  function revoke(fake: FakeManager, userId: string) {
+    const gone = notice(invitation(userId, { revision: 2 }))
+    fake.emit('onInvitationRemoved', gone)
+    fake.emit('onInvitationRevokedByAdmin', {
+      ...gone,
+      operateUser: user('amy', { userName: 'Amy' }),
+    })
+  }
+  const words = () => wordsOf(panel())
+
+  it('say who did it, and to whom', async () => {
+    const { clock, fake } = await mountPanel([invitation('ben'), invitation('cat')])
+    revoke(fake, 'ben')
+    await clock.advance(300)
+    expect(words()).toContain('Amy cancelled your call to Ben')
+    expect(spoken().polite).toBe('Amy cancelled your call to Ben')
+    expect(await axeViolations()).toEqual([])
+  })
+
+  it('are counted when they are several', async () => {
+    const { clock, fake } = await mountPanel([invitation('ben'), invitation('cat')])
+    revoke(fake, 'ben')
+    revoke(fake, 'cat')
+    await clock.advance(300)
+    expect(words()).toContain('Amy cancelled 2 of your calls')
+    expect(spoken().polite).toBe('Amy cancelled 2 of your calls')
+  })
+
+  it('are put away, and the focus stays in the panel', async () => {
+    const { fake } = await mountPanel([invitation('ben')])
+    revoke(fake, 'ben')
+    await settle()
+    await click(byRole('button', 'Close'))
+    expect(words()).not.toContain('cancelled')
+    expect(document.activeElement).toBe(byRole('heading', 'Invited people'))
+  })
+
+  it('no longer matter once the person is called again, or in another room', async () => {
+    const { currentRoom, fake } = await mountPanel([invitation('ben')])
+    revoke(fake, 'ben')
+    fake.emit('onInvitationAdded', notice(invitation('ben', { revision: 3 })))
+    await settle()
+    expect(words()).not.toContain('cancelled')
+
+    revoke(fake, 'cat')
+    await settle()
+    expect(words()).toContain('Amy cancelled your call to Cat')
+    currentRoom.value = room('daily')
+    await settle()
+    expect(words()).not.toContain('cancelled')
+  })
+
+  it('are those of this room', async () => {
+    const { fake } = await mountPanel([invitation('ben')])
+    const elsewhere = { ...notice(invitation('ben')), roomInfo: room('daily') }
+    fake.emit('onInvitationRevokedByAdmin', {
+      ...elsewhere,
+      operateUser: user('amy', { userName: 'Amy' }),
+    })
+    await settle()
+    expect(words()).not.toContain('cancelled')
   })
 })
 

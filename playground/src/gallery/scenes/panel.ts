@@ -77,6 +77,14 @@ export const panelScenes: readonly Scene[] = [
     script: { list: mixedCalls, cancelInvitation: () => Promise.reject(lost) },
     act: ({ click }) => click('[data-user-id="ben"] button'),
   }),
+  panel('revoked', {
+    script: { list: mixedCalls },
+    act({ emit }) {
+      const gone = { roomInfo: roomOf(), invitation: callOf('gus') }
+      const operateUser = userOf('eve', UserRole.ADMINISTRATOR)
+      emit('onInvitationRevokedByAdmin', { ...gone, operateUser })
+    },
+  }),
   panel('loading', { script: { getInvitationList: () => forever() } }),
   panel('error', { script: { getInvitationList: () => Promise.reject(lost) } }),
   panel('offline', {
