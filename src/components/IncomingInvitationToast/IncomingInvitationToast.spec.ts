@@ -333,6 +333,31 @@ describe('several calls', () => {
     expect(allByRole('button', '3 more')).toHaveLength(1)
   })
 
+  it('hides none that rings behind those that end under a pointer', async () => {
+    const { fake } = await ring(four, { app: { policy: { maxToasts: 2 } } })
+    document.querySelector('.ci-calls')!.dispatchEvent(new MouseEvent('pointerenter'))
+    const shown = allByRole('region').map((element) => element.getAttribute('aria-label'))
+    const gone = four.filter(({ roomInfo }) =>
+      shown.includes(`Invitation from Ann to ${roomInfo.roomName}`),
+    )
+    for (const { roomInfo, invitation } of gone) {
+      fake.emit('onInvitationCancelled', { roomInfo, invitation })
+    }
+    await settle()
+    const states = allByRole('region').map(({ dataset }) => dataset.state)
+    expect(states).toEqual(['ended', 'ended', 'ringing', 'ringing'])
+    expect(allByRole('button', /more$/)).toEqual([])
+  })
+
+  it('shows no more that have ended than fit', async () => {
+    const { fake } = await ring(four)
+    for (const { roomInfo, invitation } of four) {
+      fake.emit('onInvitationCancelled', { roomInfo, invitation })
+    }
+    await settle()
+    expect(allByRole('region')).toHaveLength(3)
+  })
+
   it('can be answered each by itself', async () => {
     const { fake } = await ring(four)
     const [, second] = allByRole('region')

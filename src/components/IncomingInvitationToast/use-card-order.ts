@@ -10,6 +10,12 @@ export interface CardOrderOptions {
   max: () => number
 }
 
+/** As many cards from the first on; those that have ended leave soon and keep no other from ringing. */
+function firstOf(cards: readonly IncomingCard[], max: number) {
+  let live = 0
+  return cards.filter(({ state }, place) => (state === 'ended' ? place < max : live++ < max))
+}
+
 /** Which cards show and in which order: nothing moves under a finger that is about to press. */
 export function useCardOrder({ cards, isInUse, max }: CardOrderOptions) {
   const keys = shallowRef<readonly string[]>([])
@@ -33,7 +39,7 @@ export function useCardOrder({ cards, isInUse, max }: CardOrderOptions) {
     const byKey = new Map(cards().map((card) => [card.key, card]))
     return keys.value.flatMap((key) => byKey.get(key) ?? [])
   })
-  const shown = computed(() => (isExpanded.value ? ordered.value : ordered.value.slice(0, max())))
+  const shown = computed(() => (isExpanded.value ? ordered.value : firstOf(ordered.value, max())))
   const hiddenCount = computed(() => ordered.value.length - shown.value.length)
   /** The one card that shows everything: the one opened, else the first that rings. */
   const frontKey = computed(() => {
