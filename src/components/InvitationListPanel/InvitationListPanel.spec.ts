@@ -603,6 +603,14 @@ describe('focus', () => {
     expect(document.activeElement).toBe(byRole('button', 'Cancel call to Cat'))
   })
 
+  it('goes to the title when the last row goes', async () => {
+    const { fake } = await mountPanel([invitation('ben')])
+    byRole('button', 'Cancel call to Ben').focus()
+    fake.emit('onInvitationRemoved', notice(invitation('ben', { revision: 2 })))
+    await settle()
+    expect(document.activeElement).toBe(byRole('heading', 'Invited people'))
+  })
+
   it('is not taken from elsewhere', async () => {
     const { fake } = await mountPanel([invitation('ben'), invitation('cat')])
     const outside = document.body.appendChild(document.createElement('button'))
