@@ -44,6 +44,10 @@ export const diagnostics = {
     why: 'An event of the manager names no room, so it was dropped.',
     fix: 'Let the backend send roomId or roomInfo with each event, or put an adapter before it.',
   },
+  CI_R004: {
+    why: 'Nothing on the page fits the `to` of a component, so it was put into the body.',
+    fix: 'Put that element into the page before the component shows, or pass the element itself.',
+  },
 } as const satisfies Record<string, Diagnostic>
 
 /** Permanent code of a diagnostic. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { expectWarning } from '../../../test/console'
 import { zhCN } from '../../locales/zh-CN'
 import { InvitationRejectedReason } from '../../manager/enums'
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
@@ -310,6 +311,14 @@ describe('focus', () => {
     expect(document.activeElement).toBe(page)
     expect(spoken().assertive).toBe('Ann is calling you into weekly.')
   })
+})
+
+it('goes into the body where its own place is missing, and says so', async () => {
+  expectWarning('CI_R004')
+  const { fake } = await ring([], { props: { to: '#nowhere' } })
+  fake.emit('onReceiveInvitation', received())
+  await settle()
+  expect(card().closest('.ci-calls')!.parentElement).toBe(document.body)
 })
 
 describe('several calls', () => {

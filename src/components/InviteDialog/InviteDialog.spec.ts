@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, KeepAlive, shallowRef } from 'vue'
+import { expectWarning } from '../../../test/console'
 import { zhCN } from '../../locales/zh-CN'
 import { InvitationCode, InvitationStatus, UserRole } from '../../manager/enums'
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
@@ -86,6 +87,17 @@ describe('opening', () => {
   it('speaks the language of the app', async () => {
     await openDialog({ app: { locale: zhCN, directory: directoryOf(everybody) } })
     expect(allByRole('dialog', '邀请成员')).toHaveLength(1)
+  })
+})
+
+describe('its place', () => {
+  it('is the body where the app names one that is missing, and it says so', async () => {
+    expectWarning('CI_R004')
+    const { clock, wrapper } = await openDialog({ props: { to: '#nowhere' } })
+    expect(byRole('dialog', 'Invite people').parentElement).toBe(document.body)
+    await wrapper.setProps({ open: false })
+    await clock.advance(0)
+    expect(allByRole('dialog', 'Invite people')).toEqual([])
   })
 })
 
