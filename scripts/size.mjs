@@ -33,7 +33,7 @@ const sketches = [
   },
   {
     name: 'everything of the main entry, with Reka',
-    budget: 65_200,
+    budget: 65_700,
     goal: 45_000,
     code: `export * from ${kit}`,
   },
