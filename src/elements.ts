@@ -7,4 +7,5 @@ export type {
   CiInvitationListPanel,
   CiInviteDialog,
   CiMissedInvitationList,
+  SlotRenderers,
 } from './elements/element-types'

@@ -2,14 +2,18 @@ import {
   defineComponent,
   defineCustomElement,
   h,
+  useHost,
   type App,
   type Component,
   type ComponentObjectPropsOptions,
+  type PropType,
 } from 'vue'
 import { IncomingInvitationToast } from '../components/IncomingInvitationToast'
 import { InvitationListPanel } from '../components/InvitationListPanel'
 import { InviteDialog } from '../components/InviteDialog'
 import { MissedInvitationList } from '../components/MissedInvitationList'
+import { createSlotContent, type SlotContent } from './slot-content'
+import { toSlots, type SlotRenderer } from './slot-place'
 
 /** How a component becomes an element. */
 interface ElementSketch {
@@ -42,6 +46,9 @@ interface CompiledComponent {
   emits?: string[] | Record<string, unknown>
 }
 
+/** What the page put into an element, for the wrapper inside of it. */
+const contents = new WeakMap<Element, SlotContent>()
+
 /**
  * Makes a component an element in the page's own DOM: dialog and cards stand beside the app, where no
  * shadow root's css would reach them, and focus and labels work across both.
@@ -56,26 +63,55 @@ export function defineElement(
   const wrapper = defineComponent({
     // what hides or names the element itself says nothing of what it shows beside the app
     inheritAttrs: false,
-    props: { ...props, ...asNumbers(props, numbers) },
+    props: {
+      ...props,
+      ...asNumbers(props, numbers),
+      slotRenderers: { type: Object as PropType<Record<string, SlotRenderer>>, default: null },
+    },
     emits: events,
     setup(given, { emit }) {
+      const { nodes } = contents.get(useHost()!)!
       const listeners = Object.fromEntries(
         events.map((name) => [listenerName(name), (...args: unknown[]) => emit(name, ...args)]),
       )
-      return () => h(component, { ...given, ...listeners })
+      return () => {
+        const { slotRenderers, ...passed } = given
+        return h(component, { ...passed, ...listeners }, toSlots(nodes.value, slotRenderers ?? {}))
+      }
     },
   })
   const Base = defineCustomElement(wrapper, { shadowRoot: false, configureApp })
 
   return class extends Base {
+    readonly #content = createSlotContent(this)
+
     constructor() {
       super()
+      contents.set(this, this.#content)
       for (const model of models) {
         this.addEventListener(`update:${model}`, (event) => {
           const [value] = (event as CustomEvent<[unknown]>).detail
           Object.assign(this, { [model]: value })
         })
       }
+    }
+
+    override connectedCallback() {
+      // before Vue empties the element
+      this.#content.start()
+      super.connectedCallback()
+    }
+
+    override disconnectedCallback() {
+      this.#content.stop()
+      super.disconnectedCallback()
+    }
+
+    /** Also takes back what was moved into a slot: other libraries remove their nodes where they put them. */
+    override removeChild<Child extends Node>(node: Child): Child {
+      if (!this.#content.release(node)) return super.removeChild(node)
+      node.parentNode?.removeChild(node)
+      return node
     }
   }
 }

@@ -1,8 +1,27 @@
-import type { IncomingInvitationToastProps } from '../components/IncomingInvitationToast'
-import type { InvitationListPanelProps } from '../components/InvitationListPanel'
-import type { InviteDialogProps } from '../components/InviteDialog'
-import type { MissedInvitationListProps } from '../components/MissedInvitationList'
+import type {
+  IncomingInvitationToastProps,
+  IncomingInvitationToastSlots,
+} from '../components/IncomingInvitationToast'
+import type {
+  InvitationListPanelProps,
+  InvitationListPanelSlots,
+} from '../components/InvitationListPanel'
+import type { InviteDialogProps, InviteDialogSlots } from '../components/InviteDialog'
+import type {
+  MissedInvitationListProps,
+  MissedInvitationListSlots,
+} from '../components/MissedInvitationList'
 import type { InvitationFilter } from '../composables/useInvitationList'
+
+/**
+ * Functions that make what stands in an element's slots. Each gets what the slot gets in Vue, and is
+ * called again when that changes; `null` shows nothing.
+ */
+export type SlotRenderers<Slots> = {
+  [Name in keyof Slots]?: (given: GivenTo<Slots[Name]>) => Node | string | null
+}
+
+type GivenTo<Slot> = Slot extends ((given: infer Given) => unknown) | undefined ? Given : never
 
 /** `<ci-invite-dialog>`; emits `sent`, `failed` and `update:` events of its last five properties. */
 export interface CiInviteDialog extends HTMLElement, InviteDialogProps {
@@ -12,18 +31,24 @@ export interface CiInviteDialog extends HTMLElement, InviteDialogProps {
   timeout: number
   message: string
   silent: boolean
+  slotRenderers: SlotRenderers<InviteDialogSlots> | null
 }
 
 /** `<ci-incoming-invitation-toast>`; emits `joined`, `declined` and `put-off`. */
-export interface CiIncomingInvitationToast extends HTMLElement, IncomingInvitationToastProps {}
+export interface CiIncomingInvitationToast extends HTMLElement, IncomingInvitationToastProps {
+  slotRenderers: SlotRenderers<IncomingInvitationToastSlots> | null
+}
 
 /** `<ci-invitation-list-panel>`; emits `invite` and `update:filter`. */
 export interface CiInvitationListPanel extends HTMLElement, InvitationListPanelProps {
   filter: InvitationFilter
+  slotRenderers: SlotRenderers<InvitationListPanelSlots> | null
 }
 
 /** `<ci-missed-invitation-list>`; emits `joined`. */
-export interface CiMissedInvitationList extends HTMLElement, MissedInvitationListProps {}
+export interface CiMissedInvitationList extends HTMLElement, MissedInvitationListProps {
+  slotRenderers: SlotRenderers<MissedInvitationListSlots> | null
+}
 
 declare global {
   interface HTMLElementTagNameMap {

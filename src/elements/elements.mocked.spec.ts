@@ -111,6 +111,95 @@ describe('elements', () => {
     expect(document.querySelector('ci-missed-invitation-list h3')).not.toBeNull()
   })
 
+  it('show what the page puts into their slots, where the slots are, as long as it is there', async () => {
+    elements.configure({ engine: ann })
+    document.body.innerHTML = `<ci-invite-dialog>
+      <b slot="title">Ring people</b><button slot="footer-start">By mail</button>
+    </ci-invite-dialog>`
+    const dialog = document.querySelector('ci-invite-dialog')!
+    const byMail = vi.fn()
+    dialog.open = true
+    await settle()
+    const title = () => document.querySelector('[role=dialog] h2')
+    const button = () => document.querySelector<HTMLElement>('[role=dialog] [slot=footer-start]')
+    expect(title()?.textContent).toBe('Ring people')
+    button()?.addEventListener('click', byMail)
+    dialog.open = false
+    await settle()
+    expect(document.querySelector('[role=dialog]')).toBeNull()
+    dialog.open = true
+    await settle()
+    // the same node as before, with its listener
+    button()?.click()
+    expect(byMail).toHaveBeenCalledOnce()
+
+    const extra = Object.assign(document.createElement('p'), {
+      slot: 'extra',
+      textContent: 'Later',
+    })
+    dialog.append(extra)
+    await settle()
+    expect(document.querySelector('[role=dialog]')?.textContent).toContain('Later')
+    dialog.removeChild(extra)
+    await settle()
+    expect(document.querySelector('[role=dialog]')?.textContent).not.toContain('Later')
+    expect(extra.isConnected).toBe(false)
+    dialog.open = false
+    await settle()
+  })
+
+  it('copy a template into each place of a slot, and ask a function for each place', async () => {
+    elements.configure({ engine: ann })
+    const panel = document.createElement('ci-invitation-list-panel')
+    panel.innerHTML = '<template slot="header-end"><i class="copied">!</i></template>'
+    document.body.append(panel)
+    const seen: string[] = []
+    panel.slotRenderers = {
+      row: ({ entry }) => {
+        seen.push(entry.userId)
+        return Object.assign(document.createElement('em'), { textContent: `${entry.userId}!` })
+      },
+    }
+    const manager = ann.getConferenceInvitationManager()
+    await manager.inviteUsers({ roomId: 'weekly', userIdList: ['ben', 'cat'], timeout: 30 })
+    await settle()
+    const rows = () => [...panel.querySelectorAll('em')].map(({ textContent }) => textContent)
+    expect(rows().sort()).toEqual(['ben!', 'cat!'])
+    expect(panel.querySelectorAll('.copied')).toHaveLength(1)
+
+    seen.length = 0
+    await ben.getConferenceInvitationManager().reject({ roomId: 'weekly' })
+    await settle()
+    expect(seen).toEqual(['ben'])
+    panel.slotRenderers = null
+    await settle()
+    expect(rows()).toEqual([])
+    expect(panel.textContent).toContain('Ben')
+  })
+
+  it('hand a slot actions that stay good, and take plain words', async () => {
+    elements.configure({ engine: ben })
+    const toast = put('ci-incoming-invitation-toast')
+    let decline = () => {}
+    toast.slotRenderers = {
+      card: (given) => {
+        decline = given.decline
+        return `Call from ${given.card.invitation.inviter.userName}`
+      },
+    }
+    const manager = ann.getConferenceInvitationManager()
+    await manager.inviteUsers({ roomId: 'weekly', userIdList: ['ben'], timeout: 30 })
+    await settle()
+    expect(document.querySelector('.ci-calls')?.textContent).toContain('Call from Ann')
+    const declined = vi.fn()
+    toast.addEventListener('declined', declined)
+    await hub.clock.advance(1_000)
+    decline()
+    await settle()
+    expect(declined).toHaveBeenCalledOnce()
+    await hub.clock.advance(5_000)
+  })
+
   it('leave no listener behind without an engine', async () => {
     const manager = ben.getConferenceInvitationManager()
     const counts = { on: 0, off: 0 }

@@ -11,7 +11,8 @@ let shared: SharedContext | null = null
  * `<ci-missed-invitation-list>` for pages without Vue. A second call changes the options of the first.
  *
  * Props are properties of the elements, and attributes where they are words, numbers or switches;
- * events are DOM events whose `detail` is the list of what the component emits.
+ * events are DOM events whose `detail` is the list of what the component emits. Children with a `slot`
+ * attribute fill the component's slots, and so do the functions of the property `slotRenderers`.
  *
  * @example
  * ```ts

@@ -19,6 +19,13 @@ registerConferenceInvitations({
 
 const dialog = document.querySelector('ci-invite-dialog')
 document.querySelector('#invite').addEventListener('click', () => (dialog.open = true))
+document.querySelector('[slot=footer-start]').addEventListener('click', ({ target }) => {
+  target.textContent = 'Mail is written'
+})
+document.querySelector('ci-invitation-list-panel').slotRenderers = {
+  row: ({ entry }) =>
+    Object.assign(document.createElement('em'), { textContent: `${entry.userId} is called` }),
+}
 const showRoom = () => {
   document.querySelector('output').textContent = engine.roomInfo?.roomId ?? 'in no room'
 }
