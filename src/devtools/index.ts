@@ -15,7 +15,11 @@ const DEVTOOLS = Symbol('developer tools')
  */
 export function setUpDevtools(context: InvitationContext): void {
   const { app } = context
+  let isSetUp = false
   setupDevtoolsPlugin({ id: ID, label: LABEL, packageName: ID, app }, (api) => {
+    // called again when the tools' window opens, for what is there already
+    if (isSetUp) return
+    isSetUp = true
     api.addInspector({
       id: ID,
       label: LABEL,
