@@ -15,11 +15,13 @@ import type { InvitationFilter } from '../composables/useInvitationList'
 
 /**
  * Functions that make what stands in an element's slots. Each gets what the slot gets in Vue, and is
- * called again when that changes; `null` shows nothing.
+ * called again when that changes; `null` shows nothing. `null` instead of them all for none.
  */
-export type SlotRenderers<Slots> = {
-  [Name in keyof Slots]?: (given: GivenTo<Slots[Name]>) => Node | string | null
-}
+export type SlotRenderers<Slots> =
+  | {
+      [Name in keyof Slots]?: (given: GivenTo<Slots[Name]>) => Node | string | null
+    }
+  | null
 
 type GivenTo<Slot> = Slot extends ((given: infer Given) => unknown) | undefined ? Given : never
 
@@ -31,23 +33,23 @@ export interface CiInviteDialog extends HTMLElement, InviteDialogProps {
   timeout: number
   message: string
   silent: boolean
-  slotRenderers: SlotRenderers<InviteDialogSlots> | null
+  slotRenderers: SlotRenderers<InviteDialogSlots>
 }
 
 /** `<ci-incoming-invitation-toast>`; emits `joined`, `declined` and `put-off`. */
 export interface CiIncomingInvitationToast extends HTMLElement, IncomingInvitationToastProps {
-  slotRenderers: SlotRenderers<IncomingInvitationToastSlots> | null
+  slotRenderers: SlotRenderers<IncomingInvitationToastSlots>
 }
 
 /** `<ci-invitation-list-panel>`; emits `invite` and `update:filter`. */
 export interface CiInvitationListPanel extends HTMLElement, InvitationListPanelProps {
   filter: InvitationFilter
-  slotRenderers: SlotRenderers<InvitationListPanelSlots> | null
+  slotRenderers: SlotRenderers<InvitationListPanelSlots>
 }
 
 /** `<ci-missed-invitation-list>`; emits `joined`. */
 export interface CiMissedInvitationList extends HTMLElement, MissedInvitationListProps {
-  slotRenderers: SlotRenderers<MissedInvitationListSlots> | null
+  slotRenderers: SlotRenderers<MissedInvitationListSlots>
 }
 
 declare global {
