@@ -1,76 +1,22 @@
 // What others do with the package, each with the installed tarball and nothing of the repository.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packageName } from '../lib/entries.mjs'
 import { run } from '../lib/run.mjs'
 import { expectText, inChromium } from './browser.mjs'
+import { guideChecks } from './guide.mjs'
 import { serve } from './serve.mjs'
+import { build, bundler, codeSubpaths, expect, load, typeCheck, vitesOwn } from './tools.mjs'
 
 /** Packages that only the invitation service and developer tools may load. */
 const notForBrowsers =
   /\/node_modules\/(ws|ioredis|classic-level|jose|pino|prom-client|web-push|@vue\/devtools-[^/]+|@vue\/test-utils|@nuxt\/[^/]+)\//
 
-/** Loads a package as the consumers have it. */
-async function load(inside, name) {
-  return import(pathToFileURL(createRequire(inside('package.json')).resolve(name)).href)
-}
-
-async function build(inside, folder, options = {}) {
-  const vite = await load(inside, 'vite')
-  const { default: vue } = await load(inside, '@vitejs/plugin-vue')
-  const { plugins = [], ...rest } = options
-  const result = await vite.build({
-    root: inside(folder),
-    configFile: false,
-    logLevel: 'error',
-    plugins: [vue(), ...plugins],
-    ...rest,
-  })
-  const files = [result].flat().flatMap(({ output }) => output)
-  const modules = files.flatMap((file) => file.moduleIds ?? [])
-  return { files, modules }
-}
-
-function typeCheck(inside, folder, compilerOptions) {
-  const config = {
-    compilerOptions: {
-      target: 'es2022',
-      lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-      types: [],
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      ...compilerOptions,
-    },
-    include: ['**/*.ts', '**/*.vue'],
-  }
-  writeFileSync(inside(folder, 'tsconfig.json'), JSON.stringify(config))
-  return run(process.execPath, [
-    inside('node_modules/vue-tsc/bin/vue-tsc.js'),
-    ...['-p', inside(folder), '--pretty', 'false'],
-  ])
-}
-
-const bundler = { module: 'esnext', moduleResolution: 'bundler' }
-/** As Vite's own template has it, for `import 'style.css'`. */
-const vitesOwn = { ...bundler, types: ['vite/client'] }
-
-function expect(isTrue, why) {
-  if (!isTrue) throw new Error(why)
-}
-
-/** Subpaths with code, those with a star left out. */
-const codeSubpaths = (inside) =>
-  Object.entries(
-    JSON.parse(readFileSync(inside(`node_modules/${packageName}/package.json`), 'utf8')).exports,
-  )
-    .filter(([subpath, target]) => typeof target === 'object' && !subpath.includes('*'))
-    .map(([subpath]) => `${packageName}${subpath.slice(1)}`)
-
-/** @type {Record<string, (inside: (...parts: string[]) => string) => Promise<void>>} */
+/** @type {Record<string, (inside: import('./tools.mjs').Inside) => Promise<void>>} */
 export const checks = {
+  ...guideChecks,
+
   async 'a fresh app is type-checked and built'(inside) {
     const { ok, output } = await typeCheck(inside, 'vite-app', vitesOwn)
     expect(ok, output)

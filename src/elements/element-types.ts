@@ -23,7 +23,7 @@ export type SlotRenderers<Slots> =
     }
   | null
 
-type GivenTo<Slot> = Slot extends ((given: infer Given) => unknown) | undefined ? Given : never
+type GivenTo<Slot> = NonNullable<Slot> extends (given: infer Given) => unknown ? Given : never
 
 /** `<ci-invite-dialog>`; emits `sent`, `failed` and `update:` events of its last five properties. */
 export interface CiInviteDialog extends HTMLElement, InviteDialogProps {
