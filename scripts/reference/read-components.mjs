@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { createChecker } from 'vue-component-meta'
 import { at } from '../lib/paths.mjs'
+import { readAbout, readTokens } from './read-about.mjs'
 import { readParts } from './read-parts.mjs'
 
 /** Folders of components that are not named as the component is. */
@@ -86,6 +87,7 @@ export function readComponents() {
     const models = events.flatMap(({ name }) => /^update:(.+)$/.exec(name)?.[1] ?? [])
     return {
       name,
+      ...readAbout(readFileSync(file, 'utf8')),
       props: props
         .filter(({ global }) => !global)
         .map((prop) => ({
@@ -109,6 +111,7 @@ export function readComponents() {
         text: oneLine(description),
       })),
       parts: readParts(folders[name] ? [file] : folder),
+      tokens: readTokens(name),
     }
   })
 }

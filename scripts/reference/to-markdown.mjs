@@ -15,7 +15,7 @@ function section(title, head, rows) {
  * The page of one component.
  * @param {import('./types.mjs').ComponentReference} reference
  */
-export function pageOf({ name, props, events, slots, parts }) {
+export function pageOf({ name, about, keys, props, events, slots, parts, tokens }) {
   const models = props.filter(({ isModel }) => isModel)
   const plain = props.filter(({ isModel }) => !isModel)
   const toRow = (prop) => [
@@ -27,6 +27,7 @@ export function pageOf({ name, props, events, slots, parts }) {
   const toNamedRow = ({ name, type, text }) => [code(name), code(type), cell(text)]
   return `${[
     `# ${name}`,
+    about,
     note,
     ...section('Props', ['prop', 'type', 'default', 'meaning'], plain.map(toRow)),
     ...section('Models', ['`v-model:`', 'type', 'default', 'meaning'], models.map(toRow)),
@@ -44,13 +45,26 @@ export function pageOf({ name, props, events, slots, parts }) {
           .join('; '),
       ]),
     ),
+    ...section(
+      'Keys',
+      ['key', 'what it does'],
+      keys.map(({ keys, text }) => [keys.map(code).join(', '), cell(text)]),
+    ),
+    ...(tokens.length > 0
+      ? [
+          '## Tokens',
+          'Custom properties that its own css uses, beside those of shared parts such as buttons; see [theming](../theming.md#tokens).',
+          tokens.map(code).join(', '),
+        ]
+      : []),
   ].join('\n\n')}\n`
 }
 
 /** The page that leads to the others. */
 export function indexOf(references) {
-  const rows = references.map(({ name, props, events, slots }) => [
+  const rows = references.map(({ name, about, props, events, slots }) => [
     `[${name}](${name}.md)`,
+    cell(about),
     String(props.length),
     String(events.length),
     String(slots.length),
@@ -58,7 +72,7 @@ export function indexOf(references) {
   return `${[
     '# Components',
     note,
-    table(['component', 'props', 'events', 'slots'], rows),
+    table(['component', 'what it is', 'props', 'events', 'slots'], rows),
     'Every part has a class and says its state in `data-` attributes, for your css; see [theming](../theming.md).',
   ].join('\n\n')}\n`
 }

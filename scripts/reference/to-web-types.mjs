@@ -8,6 +8,7 @@ const js = (text) => text.replaceAll('`', '')
 export function toWebTypes(references, { name, version }) {
   const components = references.map((one) => ({
     name: one.name,
+    description: one.about,
     source: { module: name, symbol: one.name },
     props: one.props.map((prop) => ({
       name: prop.name,

@@ -21,13 +21,21 @@
  */
 
 /**
+ * Keys that do the same, and what they do.
+ * @typedef {{ keys: string[], text: string }} KeyReference
+ */
+
+/**
  * What one component takes and tells.
  * @typedef {object} ComponentReference
  * @property {string} name
+ * @property {string} about
+ * @property {KeyReference[]} keys
  * @property {PropReference[]} props
  * @property {NamedReference[]} events
  * @property {NamedReference[]} slots
  * @property {PartReference[]} parts
+ * @property {string[]} tokens
  */
 
 export {}
