@@ -8,6 +8,7 @@ import { formatMessage } from 'publint/utils'
 import { locales, packageName, themes } from './lib/entries.mjs'
 import { at, cache, root } from './lib/paths.mjs'
 import { runNode } from './lib/run.mjs'
+import { checkTreeShaking } from './package/tree-shaking.mjs'
 
 const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'))
 /** Public subpaths of code, the languages spelled out, each with its built files. */
@@ -165,6 +166,7 @@ const checks = {
   'declarations under nodenext': checkDeclarations,
   'packed files': checkFiles,
   'exports of the build': checkExports,
+  'tree-shaking': checkTreeShaking,
   'reference pages': checkReference,
   'size budgets': checkSizes,
 }

@@ -17,6 +17,9 @@ export async function inChromium(use) {
     context.on('weberror', (error) => said.push(`thrown: ${error.error()}`))
     context.setDefaultTimeout(15_000)
     return await use(context, said)
+  } catch (error) {
+    // what the page said is often the cause
+    throw new Error([...said, ''].join('\n'), { cause: error })
   } finally {
     await browser.close()
   }

@@ -70,12 +70,16 @@ async function call(address) {
 
 async function followGuide(inside, alias) {
   writeApp(inside)
+  const { NODE_ENV } = process.env
   const { address, said, close } = await develop(inside, alias)
   try {
     await call(address)
     expect(said.length === 0, said.join('\n'))
   } finally {
     await close()
+    // Vite has set it, and would build the other apps for development
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
   }
 }
 

@@ -12,6 +12,11 @@ if (me === 'ann') {
   await engine.enterRoom({ roomId: 'weekly' })
 }
 
+// while it is still where it was written: later it is in the dialog, and there only while that is open
+document.querySelector('[slot=footer-start]').addEventListener('click', ({ target }) => {
+  target.textContent = 'Mail is written'
+})
+
 registerConferenceInvitations({
   engine,
   directory: { search: async () => ({ users: people, cursor: '' }) },
@@ -19,9 +24,6 @@ registerConferenceInvitations({
 
 const dialog = document.querySelector('ci-invite-dialog')
 document.querySelector('#invite').addEventListener('click', () => (dialog.open = true))
-document.querySelector('[slot=footer-start]').addEventListener('click', ({ target }) => {
-  target.textContent = 'Mail is written'
-})
 document.querySelector('ci-invitation-list-panel').slotRenderers = {
   row: ({ entry }) =>
     Object.assign(document.createElement('em'), { textContent: `${entry.userId} is called` }),
