@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** The repository's top folder, absolute. */
-export const root = fileURLToPath(new URL('../..', import.meta.url))
+export const root = join(import.meta.dirname, '../../')
 
 /** Joins parts below the repository's top folder. */
 export const at = (...parts) => join(root, ...parts)

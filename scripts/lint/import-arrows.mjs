@@ -50,7 +50,7 @@ export const arrows = {
   },
   devtools: { parts: ['stores', 'context', 'manager'], packages: ['vue', '@vue/devtools-api'] },
   testing: {
-    parts: ['engines/memory', 'plugin', 'composables', 'context', 'manager', 'locales'],
+    parts: ['plugin', 'composables', 'context', 'manager', 'locales'],
     packages: ['vue', 'pinia', '@vue/test-utils'],
   },
   names: {},

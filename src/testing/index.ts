@@ -1,4 +1,6 @@
-export { createTestHub, type TestHub } from './test-hub'
+export { createTestHub, type TestDevice, type TestHub } from './test-hub'
+export type { TestLine } from './test-connection'
+export type { TestRing, TestRingOptions } from './ring'
 export { createManualClock, type ManualClock } from './manual-clock'
 export { createTestDirectory, testPeople, testRooms } from './people'
 export {

@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { IncomingInvitationToast } from '../components/IncomingInvitationToast'
 import { InvitationListPanel } from '../components/InvitationListPanel'
 import { useInviteUsers } from '../composables/useInviteUsers'
+import { InvitationErrorCode } from '../manager'
 import { de } from '../locales/de'
 import { mountWithInvitations } from './mount-with-invitations'
 
@@ -63,17 +64,13 @@ describe('mountWithInvitations', () => {
   })
 
   it('speaks the language, and joins the room of an accepted call', async () => {
-    const { engine, people, settle, errors } = await mountHere(IncomingInvitationToast, {
+    const { engine, ring, settle, errors } = await mountHere(IncomingInvitationToast, {
       user: 'ben',
       room: null,
       people: ['ann'],
       locale: de,
     })
-    await people.ann.createRoom({ roomId: 'daily' })
-    await people.ann.enterRoom({ roomId: 'daily' })
-    const manager = people.ann.getConferenceInvitationManager()
-    await manager.inviteUsers({ roomId: 'daily', userIdList: ['ben'], timeout: 30 })
-    await settle()
+    await ring('ann', { timeout: 30 })
     const join = [...document.querySelectorAll('button')].find(({ textContent }) =>
       textContent.includes('Beitreten'),
     )
@@ -81,6 +78,67 @@ describe('mountWithInvitations', () => {
     await settle()
     expect(engine.roomInfo?.roomId).toBe('daily')
     expect(errors).toEqual([])
+  })
+
+  it('lets others call into a room of theirs, or into the one where they are', async () => {
+    const { engine, people, ring } = await mountHere(CallButton, {
+      people: ['ben', 'cat'],
+      props: { userId: 'ben' },
+    })
+    const heard: string[] = []
+    engine
+      .getConferenceInvitationManager()
+      .on('onReceiveInvitation', ({ roomInfo, invitation, extensionInfo }) =>
+        heard.push(`${invitation.inviter.userName} to ${roomInfo.roomName}: ${extensionInfo}`),
+      )
+    await ring('ben', { message: 'Come' })
+    await ring('cat', { roomId: 'standup', message: 'Quick' })
+    await engine.exitRoom()
+    await ring('ben', { roomId: 'weekly' })
+    expect(heard).toEqual(['Ben to Daily: Come', 'Cat to standup: Quick', 'Ben to Weekly: '])
+    expect(people.ben.roomInfo?.roomId).toBe('weekly')
+    await expect(ring('dan' as 'ben')).rejects.toThrow('name them in people')
+  })
+
+  it('cuts the line, and lets the device take up what it missed', async () => {
+    const { wrapper, engine, people, ring, settle } = await mountHere(InvitationListPanel, {
+      people: ['ben', 'cat'],
+    })
+    const manager = engine.getConferenceInvitationManager()
+    await manager.inviteUsers({ roomId: 'weekly', userIdList: ['ben'] })
+    await settle()
+    engine.goOffline()
+    await people.ben.getConferenceInvitationManager().reject({ roomId: 'weekly' })
+    await settle()
+    expect(engine.status).toBe('offline')
+    expect(wrapper.text()).toContain('Calling')
+    await expect(manager.inviteUsers({ roomId: 'weekly', userIdList: ['cat'] })).rejects.toThrow(
+      expect.objectContaining({ code: InvitationErrorCode.CONNECTION_LOST }),
+    )
+    const received = vi.fn()
+    manager.on('onReceiveInvitation', received)
+    await ring('cat')
+    expect(received).not.toHaveBeenCalled()
+
+    engine.goOnline()
+    await settle()
+    expect(received).toHaveBeenCalledOnce()
+    expect(wrapper.text()).toContain('Declined')
+  })
+
+  it('lets a call fail, and only that one', async () => {
+    const said: unknown[] = []
+    const { engine, wrapper, settle } = await mountHere(CallButton, {
+      people: ['ben'],
+      props: { userId: 'ben' },
+      onEvent: ({ type }) => said.push(type),
+    })
+    engine.failNext('inviteUsers', InvitationErrorCode.NO_PERMISSION)
+    await wrapper.get('button').trigger('click')
+    await settle()
+    await wrapper.get('button').trigger('click')
+    await settle()
+    expect(said).toEqual(['inviteFailed', 'inviteSent'])
   })
 
   it('leaves nothing on the page and nothing running', async () => {

@@ -3,11 +3,12 @@ import { createPinia } from 'pinia'
 import { effectScope, type Component, type ComponentPublicInstance } from 'vue'
 import { useRoomEngine } from '../composables/useRoomEngine'
 import type { ConferenceInvitationsOptions } from '../context'
-import type { CreateRoomOptions, RoomEngine, UserProfile } from '../manager'
+import type { CreateRoomOptions, UserProfile } from '../manager'
 import { createConferenceInvitations } from '../plugin'
 import type { ManualClock } from './manual-clock'
-import { createTestDirectory, profileOf, roomOptionsOf } from './people'
-import { createTestHub, type TestHub } from './test-hub'
+import { createTestDirectory, enterOwnRoom, profileOf, roomOptionsOf } from './people'
+import { createRing, type TestRing } from './ring'
+import { createTestHub, type TestDevice, type TestHub } from './test-hub'
 
 /** How {@link mountWithInvitations} mounts; what the app tells the kit may be replaced, too. */
 export interface MountWithInvitationsOptions<
@@ -35,9 +36,11 @@ export interface MountedWithInvitations<PersonId extends string = string> {
   /** The hub's clock, which the component follows too. */
   clock: ManualClock
   /** The device of the person who uses the component. */
-  engine: RoomEngine
+  engine: TestDevice
   /** One device of each of the others, by user id. */
-  people: Readonly<Record<PersonId, RoomEngine>>
+  people: Readonly<Record<PersonId, TestDevice>>
+  /** Lets one of the others call the person who uses the component. */
+  ring: TestRing<PersonId>
   /** Errors that nobody awaited; empty when all is well. */
   errors: unknown[]
   /** Lets everything that is under way arrive and be shown; no time passes. */
@@ -79,7 +82,7 @@ export async function mountWithInvitations<PersonId extends string = never>(
   const { clock } = hub
   const engine = await hub.connect(profileOf(user))
   if (room !== null) await enterOwnRoom(engine, roomOptionsOf(room))
-  const people = {} as Record<PersonId, RoomEngine>
+  const people = {} as Record<PersonId, TestDevice>
   for (const person of others) {
     const profile = profileOf(person)
     people[profile.userId as PersonId] = await hub.connect(profile)
@@ -111,6 +114,7 @@ export async function mountWithInvitations<PersonId extends string = never>(
   }) as unknown as VueWrapper<ComponentPublicInstance>
 
   const settle = () => clock.advance(0)
+  const ring = createRing(people, engine.user.userId, settle)
 
   async function unmount() {
     wrapper.unmount()
@@ -120,10 +124,5 @@ export async function mountWithInvitations<PersonId extends string = never>(
   }
 
   await settle()
-  return { wrapper, hub, clock, engine, people, errors, settle, unmount }
-}
-
-async function enterOwnRoom(engine: RoomEngine, room: CreateRoomOptions) {
-  await engine.createRoom(room)
-  await engine.enterRoom({ roomId: room.roomId })
+  return { wrapper, hub, clock, engine, people, ring, errors, settle, unmount }
 }

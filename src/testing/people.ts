@@ -1,5 +1,5 @@
 import type { DirectoryUser, UserDirectory } from '../context'
-import type { CreateRoomOptions, UserProfile } from '../manager'
+import type { CreateRoomOptions, RoomEngine, UserProfile } from '../manager'
 
 /** People for tests, by their ids. */
 export const testPeople = {
@@ -41,4 +41,10 @@ export function roomOptionsOf(room: CreateRoomOptions | string): CreateRoomOptio
   if (typeof room !== 'string') return room
   const known: Record<string, CreateRoomOptions> = testRooms
   return known[room] ?? { roomId: room }
+}
+
+/** Creates a room and enters it. */
+export async function enterOwnRoom(engine: RoomEngine, room: CreateRoomOptions): Promise<void> {
+  await engine.createRoom(room)
+  await engine.enterRoom({ roomId: room.roomId })
 }

@@ -1,9 +1,22 @@
-import { createMemoryHub, type MemoryHub } from '../engines/memory'
+import { createLocalHub } from '../manager/local-hub'
+import { createRoomEngine } from '../manager/room-engine'
+import type { RoomEngine, UserProfile } from '../manager/types'
 import { createManualClock, type ManualClock } from './manual-clock'
+import { createTestConnection, type TestLine } from './test-connection'
+
+/** One device of one user, whose line the test can cut. */
+export interface TestDevice extends RoomEngine, TestLine {}
 
 /** A backend in memory whose time moves only when the test says so. */
-export interface TestHub extends MemoryHub {
+export interface TestHub {
   readonly clock: ManualClock
+  /**
+   * Connects one device of a user; the same user may connect any number of devices. Rejects with
+   * -1001 for a bad user id, -1002 once the hub is closed.
+   */
+  connect(user: UserProfile): Promise<TestDevice>
+  /** Closes every device and forgets everything. */
+  close(): Promise<void>
 }
 
 /**
@@ -19,5 +32,21 @@ export interface TestHub extends MemoryHub {
  */
 export function createTestHub(): TestHub {
   const clock = createManualClock()
-  return { ...createMemoryHub({ clock }), clock }
+  const hub = createLocalHub(clock)
+  const devices = new Set<TestDevice>()
+
+  async function connect(user: UserProfile): Promise<TestDevice> {
+    const { connection, line } = createTestConnection(await hub.connect(user))
+    // into the engine itself: a copy would lose what it reads afresh
+    const device = Object.assign(createRoomEngine(connection), line)
+    devices.add(device)
+    return device
+  }
+
+  async function close() {
+    for (const device of devices) await device.close()
+    await hub.close()
+  }
+
+  return { clock, connect, close }
 }
