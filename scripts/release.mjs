@@ -43,6 +43,15 @@ function prepare(step) {
   console.log(`Committed and tagged. Publish it with: git push --follow-tags`)
 }
 
+/** npm refuses provenance for a package that does not name the repository whose workflow publishes it. */
+function sayWhereFrom() {
+  if (readManifest().repository) return
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env
+  if (!GITHUB_REPOSITORY) stop('package.json names no repository, and this is not its workflow.')
+  const url = `git+${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}.git`
+  execFileSync('npm', ['pkg', 'set', 'repository.type=git', `repository.url=${url}`], { cwd: root })
+}
+
 /** Run by the workflow on a tag; npm needs to be there, where it can say which run a package came from. */
 async function publish() {
   const { version } = readManifest()
@@ -50,6 +59,7 @@ async function publish() {
   if (tag !== `v${version}`) stop(`The tag ${tag} is not that of version ${version}.`)
   const notes = notesOf(readFileSync(at('CHANGELOG.md'), 'utf8'), version)
   if (!notes) stop(`CHANGELOG.md has no section for ${version}.`)
+  sayWhereFrom()
   const { ok, output } = await runScript('build')
   if (!ok) stop(output)
   const args = ['publish', '--provenance', '--access', 'public']

@@ -1,5 +1,6 @@
 // `npm run test:consumers`: installs the packed package into a fresh folder and uses it as others do. Needs a build and
-// Chromium; `-- guide` runs only the checks with that word in their name. In TEST_TOTALS it takes the path of a file to write "<passed> <failed>" into.
+// Chromium; `-- guide` runs only the checks with that word in their name. In TEST_TOTALS it takes the path of a file to
+// write "<passed> <failed>" into.
 import { existsSync, writeFileSync } from 'node:fs'
 import { checks } from './consumers/checks.mjs'
 import { createWorkspace } from './consumers/workspace.mjs'

@@ -30,7 +30,7 @@ const cases = [
   },
   {
     code: `export { InvitationListPanel } from ${kit}`,
-    without: /uqr|components\/(InviteDialog|IncomingInvitationToast|MissedInvitationList)/,
+    without: /reka-ui|uqr|components\/(InviteDialog|IncomingInvitationToast|MissedInvitationList)/,
   },
 ]
 
