@@ -60,7 +60,7 @@ describe('2. getInvitationList', () => {
   })
 })
 
-describe('12. failures', () => {
+describe('failures', () => {
   it('are errors of one kind, with the code of the SDK', async () => {
     const { ann } = createScene()
     const cause = sdkError(-2101, 'error_code:1001, error_message:please enter room first')
@@ -129,4 +129,17 @@ describe('12. failures', () => {
       expect(ann.sdk.calls[name]).toEqual([])
     },
   )
+})
+
+describe('12. the SDK', () => {
+  it('is never imported by what is shipped', () => {
+    const shipped = import.meta.glob<string>(['/src/**/*.{ts,vue}', '!/src/**/*.spec.ts'], {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    })
+    const texts = Object.values(shipped)
+    expect(texts.length).toBeGreaterThan(100)
+    for (const text of texts) expect(text).not.toMatch(/(from|import|import\() ?['"]@tencentcloud/)
+  })
 })
