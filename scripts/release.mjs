@@ -2,7 +2,8 @@
 // with a tag. The tag is pushed by hand, and the release workflow publishes it with `--publish`, with provenance.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { nextVersion, notesOf, releaseNotes } from './lib/changelog.mjs'
+import { compareApi, smallestStep } from './lib/api-change.mjs'
+import { nextVersion, notesOf, releaseNotes, steps } from './lib/changelog.mjs'
 import { at, root } from './lib/paths.mjs'
 import { runScript } from './lib/run.mjs'
 
@@ -18,7 +19,22 @@ function stop(why) {
   process.exit(1)
 }
 
+/** Stops where public names changed more than the step says; the first release has nothing to compare with. */
+function checkStep(step) {
+  const current = readManifest().version
+  const tag = `v${current}`
+  if (!git('tag', '--list', tag)) return
+  const before = JSON.parse(git('show', `${tag}:test/public-api.json`))
+  const after = JSON.parse(readFileSync(at('test/public-api.json'), 'utf8'))
+  const change = compareApi(before, after)
+  for (const name of change.removed) console.log(`gone since ${tag}: ${name}`)
+  for (const name of change.added) console.log(`new since ${tag}: ${name}`)
+  const smallest = smallestStep(current, change)
+  if (steps[step] > steps[smallest]) stop(`That asks for a ${smallest} version at least.`)
+}
+
 function prepare(step) {
+  checkStep(step)
   const version = nextVersion(readManifest().version, step)
   const changelog = readFileSync(at('CHANGELOG.md'), 'utf8')
   const notes = notesOf(changelog, 'Unreleased')

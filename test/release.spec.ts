@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
+import { compareApi, smallestStep } from '../scripts/lib/api-change.mjs'
 import { nextVersion, notesOf, releaseNotes } from '../scripts/lib/changelog.mjs'
 import { complaintsAbout } from '../scripts/lib/commit-message.mjs'
 
@@ -36,6 +37,32 @@ describe('release', () => {
     expect(notesOf(released, 'Unreleased')).toBe('')
     expect(notesOf(released, '0.2.0')).toBe('### Added\n\n- A thing.')
     expect(released).toContain('## [0.2.0] - 2026-03-04')
+  })
+})
+
+describe('public names', () => {
+  const before = { '.': { values: ['useA', 'useB'], types: ['A'] } }
+  const withMore = {
+    '.': { values: ['useA', 'useB', 'useC'], types: ['A'] },
+    './b': { values: [], types: ['B'] },
+  }
+
+  it('that are gone and new are told, subpaths too', () => {
+    expect(compareApi(before, withMore)).toEqual({
+      removed: [],
+      added: ['useC of .', './b', 'type B of ./b'],
+    })
+    expect(compareApi(withMore, before).removed).toEqual(['useC of .', './b', 'type B of ./b'])
+  })
+
+  it.each([
+    ['1.2.3', withMore, before, 'major'],
+    ['0.2.3', withMore, before, 'minor'],
+    ['1.2.3', before, withMore, 'minor'],
+    ['1.2.3', before, before, 'patch'],
+  ] as const)('say how far a version after %s moves at least', (version, from, to, step) => {
+    const copy = (api: object) => JSON.parse(JSON.stringify(api)) as typeof before
+    expect(smallestStep(version, compareApi(copy(from), copy(to)))).toBe(step)
   })
 })
 

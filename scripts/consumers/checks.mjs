@@ -108,6 +108,17 @@ export const checks = {
       styles.some(({ source }) => String(source).includes('ci-panel')),
       'the style is missing',
     )
+    const { address, close } = await serve([inside('resolver/dist')])
+    try {
+      await inChromium(async (context, said) => {
+        const tab = await context.newPage()
+        await tab.goto(address)
+        await tab.getByRole('region', { name: 'Invited people' }).waitFor()
+        expect(said.length === 0, said.join('\n'))
+      })
+    } finally {
+      close()
+    }
   },
 
   async 'a call rings between two tabs of a page without a build'(inside) {

@@ -1,8 +1,11 @@
 // The guide's first call, made of the very samples that readers copy, on Vite's development server.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageName } from '../lib/entries.mjs'
 import { at } from '../lib/paths.mjs'
 import { samplesOf } from '../lib/samples.mjs'
 import { expectText, inChromium } from './browser.mjs'
+import { serve } from './serve.mjs'
 import { expect, load, typeCheck, vitesOwn } from './tools.mjs'
 
 const page = `<!doctype html>
@@ -87,6 +90,33 @@ async function followGuide(inside, alias) {
 export const guideChecks = {
   'the first call of the guide rings, on the development server': (inside) =>
     followGuide(inside, {}),
+
+  async 'the pages without a build of the guide show what they say'(inside) {
+    const page = readFileSync(at('docs/guide/ways-in.md'), 'utf8')
+    const [first = '', slots = ''] = [...page.matchAll(/^```html\n([^]*?)^```$/gm)].map(
+      ([, html]) => html,
+    )
+    const [, set = ''] = first.split('<script')
+    const { address, close } = await serve([join(inside('node_modules'), packageName, 'dist')], {
+      '/': first,
+      // the second sample is part of a page like the first
+      '/slots': `${slots}<script${set.replace(/const dialog[^]*?(?=<\/script>)/, '')}`,
+    })
+    try {
+      await inChromium(async (context, said) => {
+        const tab = await context.newPage()
+        await tab.goto(address)
+        await tab.getByRole('button', { name: 'Invite people' }).first().click()
+        await tab.getByRole('dialog', { name: 'Invite people' }).waitFor()
+        await tab.goto(`${address}/slots`)
+        const panel = tab.getByRole('region', { name: 'Who is coming' })
+        await panel.getByRole('button', { name: 'Export' }).waitFor()
+        expect(said.length === 0, said.join('\n'))
+      })
+    } finally {
+      close()
+    }
+  },
 
   async 'the same with the Pinia before'(inside) {
     await followGuide(inside, { pinia: 'pinia-3' })

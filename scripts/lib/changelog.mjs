@@ -1,5 +1,5 @@
-/** How far a version moves. */
-const steps = { major: 0, minor: 1, patch: 2 }
+/** How far a version moves: the place of the number that grows. */
+export const steps = { major: 0, minor: 1, patch: 2 }
 
 /**
  * The version after this one.
