@@ -8,9 +8,12 @@ import { toWebTypes } from './reference/to-web-types.mjs'
 
 const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'))
 const references = readComponents()
+/** The custom elements that are defined. */
+const tags =
+  readFileSync(at('src/elements/define.ts'), 'utf8').match(/(?<=^ {2}')ci-[\w-]+/gm) ?? []
 /** @type {Record<string, string>} */
 const files = {
-  'web-types.json': `${JSON.stringify(toWebTypes(references, manifest), null, 2)}\n`,
+  'web-types.json': `${JSON.stringify(toWebTypes(references, manifest, tags), null, 2)}\n`,
   'docs/reference/README.md': indexOf(references),
   ...Object.fromEntries(references.map((one) => [`docs/reference/${one.name}.md`, pageOf(one)])),
 }
