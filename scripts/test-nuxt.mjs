@@ -1,22 +1,36 @@
 // `npm run test:nuxt`: builds a small Nuxt app with the packed package's module, and looks at its page from the server
 // and in Chromium. Needs a build; Nuxt needs a newer Node than the project, which comes from npm. Not part of npm test.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { expectText, inChromium } from './consumers/browser.mjs'
 import { createWorkspace } from './consumers/workspace.mjs'
 import { at } from './lib/paths.mjs'
 import { run } from './lib/run.mjs'
 
-const port = Number(process.env.NUXT_TEST_PORT ?? 4318)
+/** A port that nobody has now. */
+async function freePort() {
+  const probe = createServer().listen(0)
+  await once(probe, 'listening')
+  const { port } = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+const port = await freePort()
 const address = `http://localhost:${port}`
 
-async function waitForServer(tries = 100) {
-  for (let count = 0; count < tries; count += 1) {
+async function waitForServer(server) {
+  const until = performance.now() + 120_000
+  // a busy machine may take its time; a server that has ended never answers
+  while (server.exitCode === null && performance.now() < until) {
     const response = await fetch(address).catch(() => null)
     if (response?.ok) return response.text()
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('the server did not start')
+  throw new Error(`the server did not answer; it ended with ${server.exitCode}`)
 }
 
 function expect(isTrue, why) {
@@ -37,7 +51,7 @@ try {
 
   const env = { ...process.env, PORT: String(port) }
   server = spawn(node, [inside('.output/server/index.mjs')], { env, stdio: 'inherit' })
-  const html = await waitForServer()
+  const html = await waitForServer(server)
   expect(html.includes('May invite') && html.includes('Invited people'), html)
 
   await inChromium(async (context, said) => {
