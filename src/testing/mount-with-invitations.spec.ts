@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { IncomingInvitationToast } from '../components/IncomingInvitationToast'
+import { InviteDialog } from '../components/InviteDialog'
 import { InvitationListPanel } from '../components/InvitationListPanel'
 import { useInviteUsers } from '../composables/useInviteUsers'
-import { InvitationErrorCode } from '../manager'
+import { InvitationErrorCode, InvitationStatus, type RoomEngine } from '../manager'
 import { de } from '../locales/de'
 import { mountWithInvitations } from './mount-with-invitations'
 
@@ -28,6 +29,11 @@ const CallButton = defineComponent({
     return () => h('button', { onClick: () => invite([props.userId], { timeout: 30 }) }, 'Call')
   },
 })
+
+async function listOf(engine: RoomEngine) {
+  const manager = engine.getConferenceInvitationManager()
+  return (await manager.getInvitationList({ roomId: 'weekly' })).invitationList
+}
 
 describe('mountWithInvitations', () => {
   it('puts Ann into her room, with the others as ready devices', async () => {
@@ -98,6 +104,29 @@ describe('mountWithInvitations', () => {
     expect(heard).toEqual(['Ben to Daily: Come', 'Cat to standup: Quick', 'Ben to Weekly: '])
     expect(people.ben.roomInfo?.roomId).toBe('weekly')
     await expect(ring('dan' as 'ben')).rejects.toThrow('name them in people')
+  })
+
+  it('has people to choose, and goes from the dialog into the room', async () => {
+    const { engine, people, settle, errors } = await mountHere(InviteDialog, {
+      people: ['ben'],
+      props: { open: true },
+    })
+    const find = (selector: string, words: string) =>
+      [...document.querySelectorAll<HTMLElement>(selector)].find(({ textContent }) =>
+        textContent.includes(words),
+      )
+    find('[role=option]', 'Ben')?.click()
+    await settle()
+    find('button', 'Call 1 person')?.click()
+    await settle()
+    const [row] = await listOf(engine)
+    expect([row?.invitee.userName, row?.status]).toEqual(['Ben', InvitationStatus.PENDING])
+    await people.ben.getConferenceInvitationManager().accept({ roomId: 'weekly' })
+    await people.ben.enterRoom({ roomId: 'weekly' })
+    await settle()
+    expect(await listOf(engine)).toEqual([])
+    expect(engine.members.map(({ userId }) => userId)).toEqual(['ann', 'ben'])
+    expect(errors).toEqual([])
   })
 
   it('cuts the line, and lets the device take up what it missed', async () => {
