@@ -13,7 +13,7 @@ import { run } from './lib/run.mjs'
 async function freePort() {
   const probe = createServer().listen(0)
   await once(probe, 'listening')
-  const { port } = probe.address()
+  const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address())
   probe.close()
   await once(probe, 'close')
   return port

@@ -9,10 +9,10 @@ import { launchOptions } from '../lib/browsers.mjs'
  */
 export async function inChromium(use) {
   const browser = await chromium.launch(launchOptions('chromium'))
+  /** @type {string[]} */
+  const said = []
   try {
     const context = await browser.newContext({ locale: 'en-US' })
-    /** @type {string[]} */
-    const said = []
     context.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
     context.on('weberror', (error) => said.push(`thrown: ${error.error()}`))
     context.setDefaultTimeout(15_000)
