@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { execFileSync } from 'node:child_process'
 import { ESLint, Linter } from 'eslint'
 import { parser } from 'typescript-eslint'
 import { describe, expect, it } from 'vitest'
@@ -131,13 +132,23 @@ describe('import arrows', () => {
     expect(complaints(file, line)).toEqual([])
   })
 
-  it.each(['src/manager/decide.ts', component, 'playground/src/App.vue', 'e2e/invite.spec.ts'])(
-    'are switched on for %s',
-    async (file) => {
-      const effective = (await new ESLint({ cwd: root }).calculateConfigForFile(
-        file,
-      )) as Linter.Config
-      expect(effective.rules?.['kit/import-arrows']).toEqual([2])
-    },
-  )
+  it.each([component, 'playground/src/App.vue'])('are switched on for %s', async (file) => {
+    const effective = (await new ESLint({ cwd: root }).calculateConfigForFile(
+      file,
+    )) as Linter.Config
+    expect(effective.rules?.['kit/import-arrows']).toEqual([2])
+  })
+
+  it('are switched on for all that is no Vue file, and nowhere off again', () => {
+    const oxlint = at('node_modules/oxlint/bin/oxlint')
+    const printed = execFileSync(process.execPath, [oxlint, '--print-config'], { cwd: root })
+    const { rules, overrides } = JSON.parse(String(printed)) as {
+      rules: Record<string, unknown>
+      overrides: { rules: Record<string, unknown> }[]
+    }
+    expect(rules['kit/import-arrows']).toBe('deny')
+    expect(overrides.flatMap((override) => Object.keys(override.rules))).not.toContain(
+      'kit/import-arrows',
+    )
+  })
 })
