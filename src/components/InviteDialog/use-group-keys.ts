@@ -58,10 +58,9 @@ export function useGroupKeys({ list, groups, open, leave }: GroupKeysOptions) {
     event.preventDefault()
   }
 
-  function onFocusIn({ target }: FocusEvent) {
-    const index = rowOf(target)
-    if (index >= 0) current.value = index
+  function onFocus({ target }: FocusEvent) {
+    current.value = rowOf(target)
   }
 
-  return { stop, onKey, onFocusIn, focusRow }
+  return { stop, listeners: { keydown: onKey, focus: onFocus }, focusRow }
 }
