@@ -216,6 +216,20 @@ describe('policy', () => {
     expect(result.cards.value).toMatchObject([{ isSilenced: false }])
   })
 
+  it('of the app about one call wins, and may change while it rings', async () => {
+    const muted = shallowRef<readonly string[]>(['weekly'])
+    const { result, ring } = await asBen({
+      policy: {
+        doNotDisturb: true,
+        forCall: ({ roomInfo }) => (muted.value.includes(roomInfo.roomId) ? 'silent' : 'ring'),
+      },
+    })
+    ring('weekly', 'monthly')
+    expect([...result.silenced.value]).toEqual(['weekly'])
+    muted.value = ['weekly', 'monthly']
+    expect(result.silenced.value.size).toBe(2)
+  })
+
   it('rings in turn: the one that waited rings as loud as the one before', async () => {
     const { cancel, result, ring, states } = await asBen({ policy: { whileRinging: 'queue' } })
     ring('one', 'two', 'three')

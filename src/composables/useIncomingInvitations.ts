@@ -145,8 +145,9 @@ export function useIncomingInvitations({
   )
 
   function isSilenced(call: IncomingInvitation) {
-    const isQuietTime = toValue(policy.value.doNotDisturb) === true
-    return isQuietTime || call.isSilent || silencedKeys.value.has(call.key)
+    const own = policy.value.forCall?.(call)
+    const isQuietTime = toValue(policy.value.doNotDisturb) === true && own !== 'ring'
+    return isQuietTime || own === 'silent' || call.isSilent || silencedKeys.value.has(call.key)
   }
 
   function toCard(call: IncomingInvitation | EndedInvitation): IncomingCard {

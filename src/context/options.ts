@@ -1,7 +1,13 @@
 import type { MaybeRefOrGetter } from 'vue'
 import type { ConferenceInvitationsLocale, Messages } from '../locales/types'
 import type { Clock } from '../manager/ports'
-import type { ConferenceInvitationManager, Invitation, RoomInfo, UserInfo } from '../manager/types'
+import type {
+  ConferenceInvitationManager,
+  Invitation,
+  ReceivedInvitation,
+  RoomInfo,
+  UserInfo,
+} from '../manager/types'
 import type { InvitationAnalyticsEvent } from './analytics'
 import type { RingtoneOptions } from './ringtone-options'
 
@@ -77,6 +83,11 @@ export interface InvitationPolicy {
   whileRinging?: 'stack' | 'queue' | 'reject' | 'silent'
   /** While `true`, calls show without a sound. Defaults to `false`. */
   doNotDisturb?: MaybeRefOrGetter<boolean>
+  /**
+   * Decides about one call, over all of the above: a room that was muted, a caller who was blocked.
+   * `undefined` leaves it to them. Rejecting says busy, never declined.
+   */
+  forCall?: (call: ReceivedInvitation) => 'ring' | 'silent' | 'reject' | undefined
   /** How many cards show at once; the others are counted. Defaults to 3. */
   maxToasts?: number
 }
