@@ -3,7 +3,7 @@ import { expect, test } from './fixtures'
 import { openGallery, show } from './gallery'
 
 test('every component in every state is accessible', { tag: '@once' }, async ({ page }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(150_000)
   const scenes = await openGallery(page)
   await loadAxe(page)
   expect(await violations(page)).toEqual([])
@@ -17,7 +17,7 @@ test(
   'every component in every state is accessible in the dark',
   { tag: '@once' },
   async ({ page }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(150_000)
     const scenes = await openGallery(page)
     await loadAxe(page)
     for (const href of scenes) {

@@ -137,3 +137,24 @@ test('a menu opened while it rings lies above the card', async ({ open, room }) 
   await expect(ben.card('ann', room)).toBeVisible()
   await expect(ben.page.getByRole('menuitemcheckbox', { name: 'Offline' })).toBeChecked()
 })
+
+test('an ignored call is gone from all tabs, and to the caller it goes on', async ({
+  open,
+  room,
+}) => {
+  const ann = await open('ann', { room })
+  const ben = await open('ben')
+  const other = await open('ben')
+  await ann.call('ben')
+  await expect(other.card('ann', room)).toBeVisible()
+  const card = ben.card('ann', room)
+  await ben.click(card.getByRole('button', { name: /^More/ }))
+  await ben.click(card.getByRole('button', { name: 'Ignore' }))
+  await expect(card).toHaveCount(0)
+  await expect(other.card('ann', room)).toHaveCount(0)
+  await expect(ann.row('ben')).toContainText('Calling')
+  await ben.page.reload()
+  await expect(ben.page.getByText('Reachable for calls')).toBeVisible()
+  await expect(ben.card('ann', room)).toHaveCount(0)
+  await expect(ann.row('ben')).toContainText('Calling')
+})

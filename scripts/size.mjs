@@ -21,19 +21,19 @@ const composables = async () =>
 const sketches = [
   {
     name: 'headless: store, composables, manager',
-    budget: 22_500,
+    budget: 23_400,
     goal: 8_000,
     code: `export { ${await composables()} } from ${kit}; export * from ${manager}`,
   },
   {
     name: 'IncomingInvitationToast alone',
-    budget: 28_000,
+    budget: 28_600,
     goal: 12_000,
     code: `export { IncomingInvitationToast } from ${kit}`,
   },
   {
     name: 'everything of the main entry, with Reka',
-    budget: 65_700,
+    budget: 70_000,
     goal: 45_000,
     code: `export * from ${kit}`,
   },
@@ -96,13 +96,13 @@ for (const { code, without, ...sketch } of sketches) {
 }
 rows.push({
   name: 'style.css',
-  budget: 7_300,
+  budget: 7_900,
   goal: 5_000,
   bytes: gzipSync(readFileSync(at('dist/style.css'))).length,
 })
 rows.push({
   name: 'elements.js, with Vue, Pinia and css',
-  budget: 125_000,
+  budget: 126_500,
   bytes: gzipSync(readFileSync(at('dist/elements.js'))).length,
 })
 

@@ -35,6 +35,7 @@ export type {
   ConferenceInvitationsOptions,
   CurrentUser,
   DirectoryGroup,
+  DirectoryGroupPage,
   DirectoryPage,
   DirectoryUser,
   InvitationPolicy,

@@ -22,6 +22,7 @@ export type {
   ConferenceInvitationsOptions,
   CurrentUser,
   DirectoryGroup,
+  DirectoryGroupPage,
   DirectoryPage,
   DirectoryUser,
   InvitationAnalyticsEvent,
@@ -72,6 +73,13 @@ export type {
   UseIncomingInvitationsReturn,
 } from './composables/useIncomingInvitations'
 
+export { CallNotificationButton } from './components/CallNotificationButton'
+export type {
+  CallNotificationButtonEmits,
+  CallNotificationButtonSlots,
+} from './components/CallNotificationButton'
+export { useNotificationPermission } from './composables/useNotificationPermission'
+export type { UseNotificationPermissionReturn } from './composables/useNotificationPermission'
 export { useRingtone } from './composables/useRingtone'
 export type {
   CallNotificationOptions,

@@ -1,5 +1,6 @@
 /** The components of the main entry, by their names. */
 export const componentNames = [
+  'CallNotificationButton',
   'ConferenceInvitationsProvider',
   'IncomingInvitationToast',
   'InvitationCountdown',
@@ -22,6 +23,7 @@ export const composableNames = [
   'useInviteUsers',
   'useLocale',
   'useMissedInvitations',
+  'useNotificationPermission',
   'useRingtone',
   'useRoomEngine',
   'useUserDirectory',

@@ -8,7 +8,7 @@ import { at } from '../scripts/lib/paths.mjs'
 const page = readFileSync(at('docs/theming.md'), 'utf8')
 const sources = new Map(
   readdirSync(at('src/components'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.vue'))
+    .filter((file) => /\.vue$|types\.ts$/.test(file))
     .map((file) => [file, readFileSync(at('src/components', file), 'utf8')]),
 )
 
@@ -48,7 +48,9 @@ describe('the page about theming', () => {
   it('lists the slots of every component', () => {
     const slots = new Map<string, string[]>()
     for (const [file, source] of sources) {
-      const [, folder, name] = /^(\w+)[\\/](\w+)\.vue$/.exec(file) ?? []
+      // a component's types may be in a file beside it
+      const typed = file.replace(/^(\w+)([\\/])types\.ts$/, '$1$2$1.vue')
+      const [, folder, name] = /^(\w+)[\\/](\w+)\.vue$/.exec(typed) ?? []
       const body = /export interface \w+Slots \{\n([\s\S]*?)\n\}/.exec(source)?.[1]
       if (folder !== name || !name || !body || name.endsWith('Provider')) continue
       slots.set(

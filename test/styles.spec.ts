@@ -78,6 +78,8 @@ describe('the stylesheet', () => {
       ':where(.ci-scope [hidden])',
       // an icon that stands in for the words in a narrow panel
       ':where(.ci-row__action .ci-icon)',
+      // the way through the groups, beside the button that leads back on it
+      ":where(.ci-path__place[data-state='above'], .ci-path__slash)",
       // has nothing in it
       ':where(.ci-dialog__start:empty)',
     ])

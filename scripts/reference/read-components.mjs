@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { createChecker } from 'vue-component-meta'
 import { at } from '../lib/paths.mjs'
@@ -18,9 +19,12 @@ function componentNames() {
 /** From this length on, a type is shown as it is written and not as it is resolved. */
 const LONG_TYPE = 120
 
-/** The exported types of a component, as they are written. */
+/** The exported types of a component, as they are written: in its own script, or in `types.ts` beside it. */
 function readScript(file) {
-  const script = /<script lang="ts">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+  const beside = join(dirname(file), 'types.ts')
+  const script = existsSync(beside)
+    ? readFileSync(beside, 'utf8')
+    : (/<script lang="ts">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'))?.[1] ?? '')
   return ts.createSourceFile('script.ts', script, ts.ScriptTarget.ES2022, true)
 }
 

@@ -8,10 +8,23 @@ const ATTRIBUTE = 6
 const DIRECTIVE = 7
 
 /** What only the kit's own code looks at. */
-const internal = ['data-index', 'data-user-id', 'data-missed', 'data-title', 'data-icon']
+const internal = [
+  'data-index',
+  'data-group',
+  'data-user-id',
+  'data-missed',
+  'data-title',
+  'data-icon',
+]
 
 /** Classes that make no part of their own. */
-const helpers = ['ci-scope', 'ci-visually-hidden', 'ci-spinner']
+const helpers = [
+  'ci-scope',
+  'ci-visually-hidden',
+  'ci-spinner',
+  'ci-icon--forward',
+  'ci-icon--backward',
+]
 
 /**
  * The elements of components that have a class and data attributes: what an app's css can hold on to.

@@ -216,6 +216,20 @@ describe('policy', () => {
     expect(result.cards.value).toMatchObject([{ isSilenced: false }])
   })
 
+  it('of the app about one call wins, and may change while it rings', async () => {
+    const muted = shallowRef<readonly string[]>(['weekly'])
+    const { result, ring } = await asBen({
+      policy: {
+        doNotDisturb: true,
+        forCall: ({ roomInfo }) => (muted.value.includes(roomInfo.roomId) ? 'silent' : 'ring'),
+      },
+    })
+    ring('weekly', 'monthly')
+    expect([...result.silenced.value]).toEqual(['weekly'])
+    muted.value = ['weekly', 'monthly']
+    expect(result.silenced.value.size).toBe(2)
+  })
+
   it('rings in turn: the one that waited rings as loud as the one before', async () => {
     const { cancel, result, ring, states } = await asBen({ policy: { whileRinging: 'queue' } })
     ring('one', 'two', 'three')
@@ -260,6 +274,85 @@ describe('silent invitations', () => {
     fake.emit('onReceiveInvitation', received('weekly', { silent: true }))
     fake.emit('onReceiveInvitation', received('weekly', { silent: true, revision: 2 }))
     expect(result.cards.value).toMatchObject([{ isSilent: true, isSilenced: true }])
+  })
+})
+
+describe('ignoring', () => {
+  const KEY = 'conference-invitations:ignored:v1:ben'
+
+  /** A storage that all tabs share. */
+  function storage() {
+    const texts = new Map<string, string>()
+    return {
+      getItem: (key: string) => texts.get(key) ?? null,
+      setItem: (key: string, text: string) => void texts.set(key, text),
+      removeItem: (key: string) => void texts.delete(key),
+    }
+  }
+
+  it('takes a call away with its end, tells nobody, and counts it as missed', async () => {
+    const { clock, fake, result, ring, states } = await asBen()
+    ring('weekly', 'monthly')
+    expect(result.ignore('weekly')).toBe(true)
+    expect(states()).toEqual([['monthly', 'ringing', null]])
+    expect(result.ringing.value).toHaveLength(1)
+    expect([fake.calls.reject, fake.calls.accept]).toEqual([[], []])
+    await clock.advance(60_000)
+    expect(states()).toEqual([['monthly', 'ended', 'missed']])
+    expect(result.missedCount.value).toBe(2)
+  })
+
+  it('is about one ring: the next one of the room rings again', async () => {
+    const { cancel, fake, result, ring, states } = await asBen()
+    ring('weekly')
+    result.ignore('weekly')
+    cancel('weekly')
+    expect(states()).toEqual([])
+    fake.emit('onReceiveInvitation', received('weekly', { createdAt: START + 5, revision: 3 }))
+    expect(states()).toEqual([['weekly', 'ringing', null]])
+  })
+
+  it('is for every tab, also for one that is opened later', async () => {
+    const missedStorage = storage()
+    const [one, other] = [await asBen({ missedStorage }), await asBen({ missedStorage })]
+    one.ring('weekly')
+    other.ring('weekly')
+    one.result.ignore('weekly')
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY }))
+    expect(other.states()).toEqual([])
+    const later = await asBen({ missedStorage })
+    later.ring('weekly', 'monthly')
+    expect(later.states()).toEqual([['monthly', 'ringing', null]])
+  })
+
+  it('lasts as long as the page where nobody knows when a ring began', async () => {
+    const missedStorage = storage()
+    const { fake, result, states } = await asBen({ missedStorage })
+    const unknown = received('weekly')
+    delete unknown.invitation.createdAt
+    fake.emit('onReceiveInvitation', unknown)
+    result.ignore('weekly')
+    expect([states(), missedStorage.getItem(KEY)]).toEqual([[], null])
+  })
+
+  it('takes no harm from what else is stored there', async () => {
+    const missedStorage = storage()
+    missedStorage.setItem(KEY, '{"no":"list"}')
+    const { result, ring, states } = await asBen({ missedStorage })
+    ring('weekly')
+    expect(states()).toHaveLength(1)
+    missedStorage.setItem(KEY, '[null, {"roomId": 4}, "x"')
+    expect(result.ignore('weekly')).toBe(true)
+    expect(states()).toEqual([])
+  })
+
+  it('is too late for a call that is being answered, or not there', async () => {
+    const { fake, result, ring, states } = await asBen()
+    fake.answers.accept = () => new Promise(() => {})
+    ring('weekly')
+    void result.accept('weekly')
+    expect([result.ignore('weekly'), result.ignore('monthly')]).toEqual([false, false])
+    expect(states()).toEqual([['weekly', 'accepting', null]])
   })
 })
 

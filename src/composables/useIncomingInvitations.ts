@@ -1,4 +1,12 @@
-import { computed, shallowRef, toValue, watch, type ComputedRef } from 'vue'
+import {
+  computed,
+  getCurrentInstance,
+  onMounted,
+  shallowRef,
+  toValue,
+  watch,
+  type ComputedRef,
+} from 'vue'
 import { useInvitationContext } from '../context'
 import type { Invitation, RoomInfo, UserInfo } from '../manager/types'
 import { useInvitationStore } from '../stores/invitation-store'
@@ -9,11 +17,13 @@ import type {
   IncomingPhase,
   RejectOptions,
 } from '../stores/types'
+import { createIgnoredCalls } from './ignored-calls'
 import { createReminders } from './reminders'
 import { useMissedLog } from './useMissedInvitations'
 
 const SILENCED = Symbol('silenced calls')
 const REMINDERS = Symbol('reminders')
+const IGNORED = Symbol('ignored calls')
 const REMIND_AFTER_MS = 60_000
 const DEFAULT_MAX_TOASTS = 3
 
@@ -74,6 +84,12 @@ export interface UseIncomingInvitationsReturn {
   canRemindLater(card: Pick<IncomingCard, 'state' | 'invitation'>): boolean
   /** When each room that was put off is back: milliseconds. */
   putOff: ComputedRef<ReadonlyMap<string, number>>
+  /**
+   * Takes a call off all tabs of this browser, with its ring and its end, and tells nobody: to the
+   * inviter it goes on calling. One that nobody answers elsewhere is missed. Tells whether it did: not
+   * for a call that is being answered.
+   */
+  ignore(roomId: string): boolean
   /** Takes an ended call, or one whose joining failed, off the cards. */
   dismiss(roomId: string): void
   /** Enters the room again after joining failed. Never rejects, as {@link accept}. */
@@ -88,25 +104,32 @@ export interface UseIncomingInvitationsReturn {
 export function useIncomingInvitations({
   endedForMs = 4_000,
 }: UseIncomingInvitationsOptions = {}): UseIncomingInvitationsReturn {
-  const { clock, currentRoom, policy, share } = useInvitationContext()
+  const context = useInvitationContext()
+  const { clock, currentRoom, policy, share } = context
   const store = useInvitationStore()
   const silencedKeys = share(SILENCED, () => shallowRef<ReadonlySet<string>>(new Set()))
   const reminders = share(REMINDERS, () => createReminders(clock, unsilence))
+  const ignored = share(IGNORED, () => createIgnoredCalls(context, store))
   const missedLog = useMissedLog()
+  // not before: the first rendering is the same as the server's
+  if (getCurrentInstance()) onMounted(ignored.start)
+  else ignored.start()
 
   const ringing = computed(() => {
     const { whenBusy, whileRinging } = policy.value
-    const all = store.incoming.filter(({ key }) => !reminders.putOff.value.has(key))
-    if (whenBusy === 'queue' && currentRoom.value) return all.filter(isAnswered)
+    const all = store.incoming.filter(
+      (call) => !reminders.putOff.value.has(call.key) && !(isRinging(call) && ignored.has(call)),
+    )
+    if (whenBusy === 'queue' && currentRoom.value) return all.filter((call) => !isRinging(call))
     return whileRinging === 'queue' ? all.slice(-1) : all
   })
 
   const ended = computed(() => {
     const since = clock.now.value - endedForMs
     const rooms = new Set(ringing.value.map(({ roomId }) => roomId))
-    return store.ended.filter(({ roomId, endedAt }) => {
-      if (endedAt <= since || rooms.has(roomId)) return false
-      rooms.add(roomId)
+    return store.ended.filter((call) => {
+      if (call.endedAt <= since || rooms.has(call.roomId) || ignored.has(call)) return false
+      rooms.add(call.roomId)
       return true
     })
   })
@@ -122,8 +145,9 @@ export function useIncomingInvitations({
   )
 
   function isSilenced(call: IncomingInvitation) {
-    const isQuietTime = toValue(policy.value.doNotDisturb) === true
-    return isQuietTime || call.isSilent || silencedKeys.value.has(call.key)
+    const own = policy.value.forCall?.(call)
+    const isQuietTime = toValue(policy.value.doNotDisturb) === true && own !== 'ring'
+    return isQuietTime || own === 'silent' || call.isSilent || silencedKeys.value.has(call.key)
   }
 
   function toCard(call: IncomingInvitation | EndedInvitation): IncomingCard {
@@ -166,6 +190,13 @@ export function useIncomingInvitations({
     return call?.phase === 'ringing' && reminders.add(call.key, call.invitation, ms)
   }
 
+  function ignore(roomId: string) {
+    const call = store.incoming.find((one) => one.roomId === roomId)
+    if (!call || !isRinging(call)) return false
+    ignored.add(call)
+    return true
+  }
+
   const putOff = computed(() => {
     const times = reminders.putOff.value
     return new Map(
@@ -196,6 +227,7 @@ export function useIncomingInvitations({
     canRemindLater: ({ state, invitation }) =>
       state === 'ringing' && reminders.canPutOff(invitation, clock.now.value),
     putOff,
+    ignore,
     dismiss: (roomId) => store.dismissEnded(roomId),
     retryJoin: (roomId) => succeeds(store.retryJoin(roomId)),
     missedCount: computed(() => missedLog.missed.value.length),
@@ -203,8 +235,8 @@ export function useIncomingInvitations({
   }
 }
 
-function isAnswered({ phase }: IncomingInvitation) {
-  return phase !== 'ringing'
+function isRinging({ phase }: IncomingInvitation) {
+  return phase === 'ringing'
 }
 
 /** The failure itself is on the card. */

@@ -3,6 +3,7 @@ export type {
   ConferenceInvitationsOptions,
   CurrentUser,
   DirectoryGroup,
+  DirectoryGroupPage,
   DirectoryPage,
   DirectoryUser,
   InvitationContext,

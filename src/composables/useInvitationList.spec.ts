@@ -162,6 +162,16 @@ describe('all at once', () => {
     await result.callAllAgain()
     expect(fake.calls.inviteUsers.map(({ silent }) => silent)).toEqual([true, undefined])
   })
+
+  it('rings and tells at once, each as before', async () => {
+    const told = invitation('ben', { status: TIMEOUT, silent: true })
+    const { fake, result } = await inRoom([told, invitation('dan', { status: TIMEOUT })])
+    await result.callAgain(['ben', 'dan'])
+    expect(fake.calls.inviteUsers).toMatchObject([
+      { userIdList: ['dan'] },
+      { userIdList: ['ben'], silent: true },
+    ])
+  })
 })
 
 describe('selection', () => {

@@ -45,6 +45,44 @@ describe('invite', () => {
     expect(store.list).toMatchObject([{ userId: 'ben', silent: true, sync: 'sending' }])
   })
 
+  it('lets some of them ring and only tells the others', async () => {
+    const { fake, result } = await asAnn()
+    fake.answers.inviteUsers = async ({ userIdList }) =>
+      new Map(
+        userIdList.map((userId) => [userId, userId === 'dan' ? ALREADY_IN_CONFERENCE : SUCCESS]),
+      )
+    const call = { timeout: 30, message: 'Now', silent: ['cat', 'dan', 'zoe'] }
+    expect(await result.invite(['ben', 'cat', 'dan'], call)).toEqual(
+      new Map([
+        ['ben', SUCCESS],
+        ['cat', SUCCESS],
+        ['dan', ALREADY_IN_CONFERENCE],
+      ]),
+    )
+    const common = { roomId: 'weekly', timeout: 30, extensionInfo: 'Now' }
+    expect(fake.calls.inviteUsers).toEqual([
+      { ...common, userIdList: ['ben'] },
+      { ...common, userIdList: ['cat', 'dan'], silent: true },
+    ])
+    await result.invite(['ben'], { silent: ['cat'] })
+    await result.invite(['ben'], { silent: ['ben'] })
+    expect(fake.calls.inviteUsers.slice(2).map(({ silent }) => silent)).toEqual([undefined, true])
+  })
+
+  it('says whom it left out when only a part went wrong', async () => {
+    const { fake, result } = await asAnn()
+    const problem = new ConferenceInvitationError(InvitationErrorCode.FREQUENCY_LIMIT, 'slowly')
+    fake.answers.inviteUsers = async ({ silent }) =>
+      silent ? Promise.reject(problem) : new Map([['ben', SUCCESS]])
+    expect(await result.invite(['ben', 'cat'], { silent: ['cat'] })).toEqual(
+      new Map([['ben', SUCCESS]]),
+    )
+    expect([result.unsent.value, result.error.value]).toEqual([['cat'], problem])
+    fake.answers.inviteUsers = () => Promise.reject(problem)
+    expect(await result.invite(['ben', 'cat'], { silent: ['cat'] })).toBe(null)
+    expect([result.unsent.value, result.error.value]).toEqual([[], problem])
+  })
+
   it('is one call when asked twice', async () => {
     const { fake, result } = await asAnn()
     const answer = deferred<Map<string, InvitationCode>>()

@@ -16,8 +16,8 @@ export interface InviteUsersCall {
   timeout?: number
   /** Words for the invitees. Defaults to `''`. */
   message?: string
-  /** Whether people are told without a ring. Defaults to `false`. */
-  silent?: boolean
+  /** Whether people are told without a ring: nobody, everybody, or those with these ids. Defaults to `false`. */
+  silent?: boolean | readonly string[]
   /** What is known of the people, so that their rows have names at once. */
   users?: InviteOptions['users']
 }
@@ -40,6 +40,11 @@ export interface UseInviteUsersReturn {
   results: Readonly<ShallowRef<ReadonlyMap<string, InvitationCode>>>
   /** Why the last call failed; `null` when it did not. */
   error: Readonly<ShallowRef<unknown>>
+  /**
+   * Whom the last call left out, with `error` the reason, although others are being called: that can be
+   * when only some of them ring.
+   */
+  unsent: Readonly<ShallowRef<readonly string[]>>
   /** Forgets results and error. */
   reset(): void
   canInvite: ComputedRef<boolean>
@@ -58,6 +63,7 @@ export function useInviteUsers(): UseInviteUsersReturn {
   const isSending = shallowRef(false)
   const results = shallowRef<ReadonlyMap<string, InvitationCode>>(new Map())
   const error = shallowRef<unknown>(null)
+  const unsent = shallowRef<readonly string[]>([])
   let underWay: ReturnType<UseInviteUsersReturn['invite']> | null = null
 
   const whyNot = computed<InviteObstacle | null>(() => {
@@ -69,26 +75,33 @@ export function useInviteUsers(): UseInviteUsersReturn {
   const canInvite = computed(() => whyNot.value === null)
 
   async function send(userIds: readonly string[], call: InviteUsersCall) {
-    const { timeout = DEFAULT_RING_SECONDS, message = '', silent = false, users } = call
+    const { timeout = DEFAULT_RING_SECONDS, message = '', users } = call
     isSending.value = true
     reset()
-    try {
-      const options: InviteOptions = { userIdList: userIds, timeout, extensionInfo: message }
+    const calls = splitBySilence(userIds, call.silent).map(async ([userIdList, silent]) => {
+      const options: InviteOptions = { userIdList, timeout, extensionInfo: message }
       if (silent) options.silent = true
       if (users) options.users = users
-      return (results.value = await store.invite(options))
-    } catch (reason) {
-      error.value = reason
+      return store.invite(options).catch((reason: unknown) => {
+        error.value ??= reason
+        unsent.value = [...unsent.value, ...userIdList]
+        return null
+      })
+    })
+    const answers = (await Promise.all(calls)).filter((answer) => answer !== null)
+    isSending.value = false
+    underWay = null
+    if (answers.length === 0) {
+      unsent.value = []
       return null
-    } finally {
-      isSending.value = false
-      underWay = null
     }
+    return (results.value = new Map(answers.flatMap((answer) => [...answer])))
   }
 
   function reset() {
     results.value = new Map()
     error.value = null
+    unsent.value = []
   }
 
   return {
@@ -96,8 +109,20 @@ export function useInviteUsers(): UseInviteUsersReturn {
     isSending: shallowReadonly(isSending),
     results: shallowReadonly(results),
     error: shallowReadonly(error),
+    unsent: shallowReadonly(unsent),
     reset,
     canInvite,
     whyNot,
   }
+}
+
+/** The calls that it takes: one rings, the other only tells, and neither is without people. */
+function splitBySilence(userIds: readonly string[], silent: InviteUsersCall['silent'] = false) {
+  if (typeof silent === 'boolean') return [[userIds, silent] as const]
+  const told = new Set(silent)
+  const parts = [
+    [userIds.filter((userId) => !told.has(userId)), false],
+    [userIds.filter((userId) => told.has(userId)), true],
+  ] as const
+  return parts.filter(([some]) => some.length > 0)
 }

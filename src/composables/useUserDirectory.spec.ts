@@ -283,6 +283,112 @@ describe('groups', () => {
   })
 })
 
+describe('going into groups', () => {
+  const engineering = { group: 'Engineering', total: 30 }
+  const platform = { group: 'Platform', id: 'eng/platform' }
+
+  /** A directory of groups in groups, whose answers the test gives. */
+  function treeDirectory() {
+    const given = scriptedDirectory()
+    const browse = vi.fn<NonNullable<UserDirectory['browse']>>()
+    Object.assign(given.directory, { groups: async () => [engineering], browse })
+    return { ...given, browse }
+  }
+
+  async function inEngineering() {
+    const given = treeDirectory()
+    given.browse.mockResolvedValueOnce({ ...page(['eve']), groups: [platform] })
+    const mounted = await searching(given)
+    await mounted.answer(0, page(['ann']))
+    mounted.result.openGroup(engineering)
+    await settle()
+    return { ...mounted, browse: given.browse }
+  }
+
+  it('shows the people and the groups in one, and asks for them only then', async () => {
+    const { browse, ids, result } = await inEngineering()
+    expect(browse).toHaveBeenCalledExactlyOnceWith('Engineering', {
+      query: '',
+      cursor: '',
+      signal: expect.any(AbortSignal) as AbortSignal,
+    })
+    expect([ids(), result.groups.value]).toEqual([['eve'], [platform]])
+    expect(result.path.value).toEqual([engineering])
+  })
+
+  it('shows nobody of the place before while the answer is on its way', async () => {
+    const { browse, ids, result } = await inEngineering()
+    browse.mockReturnValueOnce(new Promise(() => {}))
+    result.openGroup(platform)
+    await nextTick()
+    expect(browse).toHaveBeenLastCalledWith('eng/platform', expect.anything())
+    expect([ids(), result.groups.value, result.isLoading.value]).toEqual([[], [], true])
+  })
+
+  it('searches and pages inside', async () => {
+    const { browse, clock, ids, result, type } = await inEngineering()
+    browse.mockResolvedValueOnce(page(['fay'], 'page 2', 2))
+    await type('a')
+    await clock.advance(200)
+    browse.mockResolvedValueOnce({ ...page(['gus']), groups: [engineering] })
+    await result.loadMore()
+    expect(browse.mock.calls.slice(1)).toMatchObject([
+      ['Engineering', { query: 'a', cursor: '' }],
+      ['Engineering', { query: 'a', cursor: 'page 2' }],
+    ])
+    expect([ids(), result.groups.value]).toEqual([['fay', 'gus'], []])
+  })
+
+  it('goes back one group, or out of all', async () => {
+    const { answer, browse, ids, result, searches, type } = await inEngineering()
+    browse.mockResolvedValue(page([]))
+    result.openGroup(platform)
+    await settle()
+    await type('x')
+    result.leaveGroup()
+    await settle()
+    expect([result.path.value, result.query.value]).toEqual([[engineering], ''])
+    result.openGroup(platform)
+    result.leaveGroup(0)
+    await settle()
+    expect(result.path.value).toEqual([])
+    await answer(searches.length - 1, page(['ann']))
+    expect([ids(), result.groups.value]).toEqual([['ann'], [engineering]])
+    result.leaveGroup()
+    await settle()
+    expect(searches).toHaveLength(2)
+  })
+
+  it('says what failed inside, and does it again', async () => {
+    const { browse, ids, result } = await inEngineering()
+    const problem = new Error('no platform')
+    browse.mockRejectedValueOnce(problem)
+    result.openGroup(platform)
+    await settle()
+    expect([result.error.value, ids()]).toEqual([problem, []])
+    browse.mockResolvedValueOnce(page(['fay']))
+    await result.retry()
+    expect(ids()).toEqual(['fay'])
+  })
+
+  it('ends with the directory', async () => {
+    const { directory, result } = await inEngineering()
+    const other = scriptedDirectory()
+    directory.value = other.directory
+    await settle()
+    expect([result.path.value, result.canOpenGroups.value]).toEqual([[], false])
+    expect(other.searches).toHaveLength(1)
+  })
+
+  it('is not there in a directory that cannot be looked into', async () => {
+    const { answer, ids, result } = await searching()
+    await answer(0, page(['ann']))
+    result.openGroup(engineering)
+    await settle()
+    expect([result.canOpenGroups.value, result.path.value, ids()]).toEqual([false, [], ['ann']])
+  })
+})
+
 describe('pasted lists', () => {
   it('find people, whose names are known from then on', async () => {
     const given = scriptedDirectory()

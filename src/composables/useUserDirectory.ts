@@ -9,9 +9,12 @@ import {
 } from 'vue'
 import { useInvitationContext, type DirectoryGroup, type DirectoryUser } from '../context'
 import { createDirectoryGroups } from './directory/directory-groups'
+import { createDirectoryPages } from './directory/directory-pages'
+import { createDirectoryPath } from './directory/directory-path'
 import { matchPasted, type PastedMatch } from './directory/match-pasted'
 import { useUserCache } from './useDisplayNames'
 
+export { groupIdOf } from './directory/directory-path'
 export type { PastedMatch } from './directory/match-pasted'
 
 export interface UseUserDirectoryOptions {
@@ -37,14 +40,25 @@ export interface UseUserDirectoryReturn {
   loadMore(): Promise<void>
   /** Does again what failed. */
   retry(): Promise<void>
-  /** Groups that can be called as a whole; empty where the directory has none. */
-  groups: Readonly<ShallowRef<readonly DirectoryGroup[]>>
-  /** Why the groups could not be had; `null` when nothing failed. */
+  /** Groups where somebody is: outside of all groups at first; empty where the directory has none. */
+  groups: ComputedRef<readonly DirectoryGroup[]>
+  /** Why the outermost groups could not be had; `null` when nothing failed. */
   groupsError: Readonly<ShallowRef<unknown>>
   /** Whether `membersOf` knows everybody of a group, not only who was found so far. */
   hasWholeGroups: ComputedRef<boolean>
-  /** Everybody in a group, each once. Rejects as the directory does, and when it is called off. */
+  /**
+   * Everybody in a group, each once, by its id or, where it has none, its name. Rejects as the directory
+   * does, and when it is called off.
+   */
   membersOf(group: string): Promise<readonly DirectoryUser[]>
+  /** Whether the directory lets people go into groups. */
+  canOpenGroups: ComputedRef<boolean>
+  /** The groups that one has gone into, the outermost first. */
+  path: Readonly<ShallowRef<readonly DirectoryGroup[]>>
+  /** Goes into a group: users, groups and searches are those in it. */
+  openGroup(group: DirectoryGroup): void
+  /** Goes back until `depth` groups are open: out of the innermost one unless given, 0 out of all. */
+  leaveGroup(depth?: number): void
   /**
    * Finds the people of a pasted list of ids, exact names or mail addresses. Rejects as the directory
    * does, and when another list is pasted meanwhile.
@@ -52,108 +66,65 @@ export interface UseUserDirectoryReturn {
   matchPasted(text: string): Promise<PastedMatch>
 }
 
-/** Searches the app's directory while somebody types: debounced, paged, and never with a stale answer. */
+/**
+ * Searches the app's directory while somebody types, in all of it or in one group: debounced, paged,
+ * and never with a stale answer.
+ */
 export function useUserDirectory({
   debounceMs = 200,
 }: UseUserDirectoryOptions = {}): UseUserDirectoryReturn {
   const { clock, directory, isServer } = useInvitationContext()
-  const cache = useUserCache()
+  const { remember } = useUserCache()
 
   const query = shallowRef('')
-  const users = shallowRef<readonly DirectoryUser[]>([])
-  const isLoading = shallowRef(false)
-  const isLoadingMore = shallowRef(false)
-  const error = shallowRef<unknown>(null)
-  const total = shallowRef<number | null>(null)
-  const cursor = shallowRef('')
-  const hasMore = computed(() => cursor.value !== '')
-
-  const groups = createDirectoryGroups(directory, users)
-  let abort = new AbortController()
+  const place = createDirectoryPath(directory)
+  const pages = createDirectoryPages(
+    (cursor, signal) => place.ask(query.value, cursor, signal),
+    remember,
+  )
+  const outermost = createDirectoryGroups(directory, pages.users)
+  const groups = computed(() =>
+    place.path.value.length > 0 ? pages.groups.value : outermost.groups.value,
+  )
   let pasting = new AbortController()
   let stopWaiting = () => {}
 
-  /** Calls off whatever is on its way. */
-  function callOff(): AbortSignal {
+  function search() {
     stopWaiting()
-    abort.abort()
-    abort = new AbortController()
-    isLoadingMore.value = false
-    return abort.signal
-  }
-
-  async function search(): Promise<void> {
-    const signal = callOff()
-    const source = directory.value
-    error.value = null
-    if (!source) {
-      clear()
-      return
-    }
-    isLoading.value = true
-    try {
-      const page = await source.search(query.value, { cursor: '', signal })
-      if (signal.aborted) return
-      users.value = distinct(page.users)
-      cursor.value = page.cursor
-      total.value = page.total ?? null
-      cache.remember(page.users)
-    } catch (reason) {
-      if (signal.aborted) return
-      // what was found before answers another question
-      clear()
-      error.value = reason
-    } finally {
-      if (!signal.aborted) isLoading.value = false
-    }
-  }
-
-  async function loadMore(): Promise<void> {
-    const source = directory.value
-    if (!source || !hasMore.value || isLoading.value || isLoadingMore.value) return
-    const { signal } = abort
-    isLoadingMore.value = true
-    error.value = null
-    try {
-      const page = await source.search(query.value, { cursor: cursor.value, signal })
-      if (signal.aborted) return
-      users.value = distinct([...users.value, ...page.users])
-      cursor.value = page.cursor
-      total.value = page.total ?? total.value
-      cache.remember(page.users)
-    } catch (reason) {
-      if (!signal.aborted) error.value = reason
-    } finally {
-      if (!signal.aborted) isLoadingMore.value = false
-    }
-  }
-
-  function clear() {
-    users.value = []
-    cursor.value = ''
-    total.value = null
-    isLoading.value = false
+    return pages.search()
   }
 
   function searchSoon() {
-    callOff()
-    isLoading.value = directory.value !== null
+    stopWaiting()
+    pages.callOff()
+    pages.isLoading.value = directory.value !== null
     stopWaiting = clock.at(clock.read() + debounceMs, () => void search())
   }
 
-  watch(query, searchSoon)
+  /** Shows nobody of another place while the answer is on its way. */
+  function searchAnew() {
+    pages.clear()
+    void search()
+  }
+
+  watch(place.path, () => (query.value = ''), { flush: 'sync' })
+  watch([query, place.path], (_, [, before]) =>
+    place.path.value === before ? searchSoon() : searchAnew(),
+  )
   watch(
     directory,
     () => {
       if (isServer()) return
-      clear()
-      void search()
-      void groups.load()
+      void outermost.load()
+      // leaving searches anew by itself
+      if (place.path.value.length > 0) place.leave(0)
+      else searchAnew()
     },
     { immediate: true },
   )
   onScopeDispose(() => {
-    callOff()
+    stopWaiting()
+    pages.callOff()
     pasting.abort()
   })
 
@@ -161,39 +132,39 @@ export function useUserDirectory({
     pasting.abort()
     pasting = new AbortController()
     const match = await matchPasted(text, directory.value, pasting.signal)
-    cache.remember(match.matched)
+    remember(match.matched)
     return match
   }
 
   async function membersOf(group: string) {
-    const members = await groups.membersOf(group)
-    cache.remember(members)
+    const members = await outermost.membersOf(group)
+    remember(members)
     return members
   }
 
   async function retry() {
-    if (groups.error.value !== null) void groups.load()
-    return hasMore.value ? loadMore() : search()
+    if (outermost.error.value !== null) void outermost.load()
+    return pages.hasMore.value ? pages.loadMore() : search()
   }
 
   return {
     query,
-    users: shallowReadonly(users),
-    isLoading: shallowReadonly(isLoading),
-    isLoadingMore: shallowReadonly(isLoadingMore),
-    error: shallowReadonly(error),
-    hasMore,
-    total: shallowReadonly(total),
-    loadMore,
+    users: shallowReadonly(pages.users),
+    isLoading: shallowReadonly(pages.isLoading),
+    isLoadingMore: shallowReadonly(pages.isLoadingMore),
+    error: shallowReadonly(pages.error),
+    hasMore: pages.hasMore,
+    total: shallowReadonly(pages.total),
+    loadMore: pages.loadMore,
     retry,
-    groups: shallowReadonly(groups.groups),
-    groupsError: shallowReadonly(groups.error),
-    hasWholeGroups: groups.hasWholeGroups,
+    groups,
+    groupsError: shallowReadonly(outermost.error),
+    hasWholeGroups: outermost.hasWholeGroups,
     membersOf,
+    canOpenGroups: place.canOpen,
+    path: place.path,
+    openGroup: place.open,
+    leaveGroup: place.leave,
     matchPasted: match,
   }
-}
-
-function distinct(users: readonly DirectoryUser[]): readonly DirectoryUser[] {
-  return [...new Map(users.map((user) => [user.userId, user])).values()]
 }

@@ -1,7 +1,13 @@
 import type { MaybeRefOrGetter } from 'vue'
 import type { ConferenceInvitationsLocale, Messages } from '../locales/types'
 import type { Clock } from '../manager/ports'
-import type { ConferenceInvitationManager, Invitation, RoomInfo, UserInfo } from '../manager/types'
+import type {
+  ConferenceInvitationManager,
+  Invitation,
+  ReceivedInvitation,
+  RoomInfo,
+  UserInfo,
+} from '../manager/types'
 import type { InvitationAnalyticsEvent } from './analytics'
 import type { RingtoneOptions } from './ringtone-options'
 
@@ -27,12 +33,20 @@ export interface DirectoryPage {
   total?: number
 }
 
-/** A department, class or team that can be called as a whole. */
+/** A department, class or team: one to call as a whole, to look into, or both. */
 export interface DirectoryGroup {
   /** Its name, as in `DirectoryUser.group`. */
   group: string
-  /** How many people are in it, where that is known. */
+  /** What the directory is asked with, where two groups have the same name. Defaults to `group`. */
+  id?: string
+  /** How many people are in it and in the groups inside it, where that is known. */
   total?: number
+}
+
+/** One page of what is in a group. */
+export interface DirectoryGroupPage extends DirectoryPage {
+  /** The groups in it that fit, in the order in which they are shown; only the first page's count. */
+  groups?: DirectoryGroup[]
 }
 
 /** The app's own people: searched page by page, each search can be called off. */
@@ -41,10 +55,18 @@ export interface UserDirectory {
   search(query: string, options: { cursor: string; signal: AbortSignal }): Promise<DirectoryPage>
   /** Names for ids: the backend knows no name of people who never connected. */
   lookup?(userIds: readonly string[], options: { signal: AbortSignal }): Promise<DirectoryUser[]>
-  /** Every group that can be called as a whole, in the order in which it is shown. */
+  /** The groups outside of all others, in the order in which they are shown. */
   groups?(options: { signal: AbortSignal }): Promise<DirectoryGroup[]>
-  /** Everybody in a group. */
+  /** Everybody in a group and in the groups inside it; lets groups be called as a whole. */
   members?(group: string, options: { signal: AbortSignal }): Promise<DirectoryUser[]>
+  /**
+   * What is in a group; lets people go into groups, as deep as they are. An empty `query` asks for what
+   * is directly in it, any other for whoever fits in it and in the groups inside it.
+   */
+  browse?(
+    group: string,
+    options: { query: string; cursor: string; signal: AbortSignal },
+  ): Promise<DirectoryGroupPage>
 }
 
 /** What happens to calls that come at a bad moment. */
@@ -61,6 +83,11 @@ export interface InvitationPolicy {
   whileRinging?: 'stack' | 'queue' | 'reject' | 'silent'
   /** While `true`, calls show without a sound. Defaults to `false`. */
   doNotDisturb?: MaybeRefOrGetter<boolean>
+  /**
+   * Decides about one call, over all of the above: a room that was muted, a caller who was blocked.
+   * `undefined` leaves it to them. Rejecting says busy, never declined.
+   */
+  forCall?: (call: ReceivedInvitation) => 'ring' | 'silent' | 'reject' | undefined
   /** How many cards show at once; the others are counted. Defaults to 3. */
   maxToasts?: number
 }

@@ -28,7 +28,7 @@ interface ElementSketch {
 export const sketches = {
   'ci-invite-dialog': {
     component: InviteDialog,
-    models: ['open', 'selected', 'timeout', 'message', 'silent'],
+    models: ['open', 'selected', 'timeout', 'message', 'silent', 'notified'],
     numbers: ['max', 'maxMessageLength', 'timeout'],
   },
   'ci-incoming-invitation-toast': { component: IncomingInvitationToast, numbers: ['endedForMs'] },

@@ -566,6 +566,25 @@ describe('policy', () => {
     expect(store.incoming).toMatchObject([{ isSilent: true }])
   })
 
+  it('asks the app about each call, which wins over everything else', async () => {
+    const forCall = vi.fn<NonNullable<InvitationPolicy['forCall']>>(({ roomInfo: { roomId } }) => {
+      if (roomId === 'blocked') return 'reject'
+      if (roomId === 'muted') return 'silent'
+      return roomId === 'urgent' ? 'ring' : undefined
+    })
+    const policy: InvitationPolicy = { whenBusy: 'silent', doNotDisturb: true, forCall }
+    const { fake, ring, store } = await withPolicy(policy, room('here'))
+    ring(received('blocked'), received('muted'), received('urgent'), received('other'))
+    await settle()
+    expect(fake.calls.reject).toMatchObject([{ roomId: 'blocked', reason: 1 }])
+    expect(store.incoming.map(({ roomId, isSilent }) => [roomId, isSilent])).toEqual([
+      ['other', true],
+      ['urgent', false],
+      ['muted', true],
+    ])
+    expect(forCall.mock.calls[0]?.[0].invitation.inviter.userId).toBe('ann')
+  })
+
   it('lets calls ring when nothing speaks against it', async () => {
     const { ring, store } = await withPolicy({ whenBusy: 'reject', whileRinging: 'silent' })
     ring(received('one'), received('two'))

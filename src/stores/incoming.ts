@@ -91,7 +91,7 @@ export function createIncoming(context: InvitationContext) {
       return
     }
     unseenAnswers.delete(roomId)
-    const moment = momentOf(context, state, roomId)
+    const moment = momentOf(context, state, received)
     if (moment === 'reject') void rejectAsBusy(received)
     else write(receive(state, received, { now: clock.read(), isSilent: moment === 'silent' }))
   }

@@ -75,6 +75,7 @@ export const en = {
     onInvitationCancelled: (name: string) => `The call to ${name} was cancelled`,
     onInvitationAccepted: (name: string) => `${name} accepted`,
     onInvitationRejected: (name: string) => `${name} declined`,
+    busy: (name: string) => `${name} is busy in another conference`,
     onInvitationTimeout: (name: string) => `${name} did not answer`,
     onInvitationRevokedByAdmin: (name: string) => `The call to ${name} was revoked`,
     onInvitationAdded: (name: string) => `${name} is on the list`,

@@ -73,6 +73,7 @@ export const zhCN: Texts = {
     onInvitationCancelled: (name) => `对 ${name} 的呼叫已取消`,
     onInvitationAccepted: (name) => `${name} 已接受`,
     onInvitationRejected: (name) => `${name} 已拒绝`,
+    busy: (name) => `${name} 正在参加其他会议`,
     onInvitationTimeout: (name) => `${name} 无应答`,
     onInvitationRevokedByAdmin: (name) => `对 ${name} 的呼叫已撤销`,
     onInvitationAdded: (name) => `${name} 已加入列表`,

@@ -414,6 +414,19 @@ describe('slots', () => {
     await ring([received()], { slots: { 'before-join': () => 'Microphone check' } })
     expect(wordsOf(card())).toContain('Microphone check')
   })
+
+  it('puts the app’s own answers after the others', async () => {
+    const { fake } = await ring([received()], {
+      slots: {
+        'more-answers':
+          '<template #more-answers="{ card, decline }"><button @click="decline({ reply: card.roomId })">Block</button></template>',
+      },
+    })
+    expect(allByRole('button', 'Block')).toEqual([])
+    await click(byRole('button', /^More/))
+    await click(byRole('button', 'Block'))
+    expect(fake.calls.reject).toMatchObject([{ reply: 'weekly' }])
+  })
 })
 
 it('takes its listeners off with itself', async () => {

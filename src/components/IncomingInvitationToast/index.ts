@@ -4,5 +4,5 @@ export type {
   IncomingInvitationToastProps,
   IncomingInvitationToastSlots,
   ToastPosition,
-} from './IncomingInvitationToast.vue'
+} from './types'
 export type { DeclineOptions } from './IncomingInvitationCard.vue'

@@ -131,6 +131,25 @@ describe('being reminded', () => {
   })
 })
 
+describe('ignoring', () => {
+  it('takes the card away for good, in silence, and does not tell the caller', async () => {
+    const { clock, fake, wrapper } = await ring()
+    await click(byRole('button', /^More/))
+    const button = byRole('button', 'Ignore')
+    const hint = document.getElementById(button.getAttribute('aria-describedby')!)
+    expect(hint?.textContent).toBe('The caller is not told')
+    await click(button)
+    expect(allByRole('region')).toEqual([])
+    expect(page.audio.isAudible).toBe(false)
+    expect(fake.calls.reject).toEqual([])
+    expect(wrapper.emitted('ignored')).toHaveLength(1)
+    await clock.advance(1_000)
+    expect(spoken().polite).toBe('The call from Ann is ignored')
+    await clock.advance(60_000)
+    expect(allByRole('region')).toEqual([])
+  })
+})
+
 describe('taking over the page', () => {
   const modal = { props: { modal: true } }
   const joinButton = () => byRole('button', /^Join/)

@@ -14,6 +14,8 @@ export interface CardActions {
   silence: () => void
   /** Takes the card off and brings it back; does nothing with less than 30 s left */
   remindLater: () => void
+  /** Takes the card off this browser without a word to the caller */
+  ignore: () => void
   retryJoin: () => void
   dismiss: () => void
 }
@@ -23,10 +25,17 @@ export interface CardActionsOptions {
   onJoined: (card: IncomingCard) => void
   onDeclined: (card: IncomingCard, options: DeclineOptions) => void
   onPutOff: (card: IncomingCard) => void
+  onIgnored: (card: IncomingCard) => void
 }
 
 /** What may be done about cards, for their components and for the slot that replaces them. */
-export function useCardActions({ calls, onJoined, onDeclined, onPutOff }: CardActionsOptions) {
+export function useCardActions({
+  calls,
+  onJoined,
+  onDeclined,
+  onPutOff,
+  onIgnored,
+}: CardActionsOptions) {
   const { t } = useLocale()
   const { announce } = useAnnouncer()
   const { namesOf } = useCallWords()
@@ -45,12 +54,19 @@ export function useCardActions({ calls, onJoined, onDeclined, onPutOff }: CardAc
     onPutOff(card)
   }
 
+  function ignore(card: IncomingCard) {
+    if (!calls.ignore(card.roomId)) return
+    announce(t('announce.ignored', { name: namesOf(card).inviter }))
+    onIgnored(card)
+  }
+
   function actionsOf(card: IncomingCard): CardActions {
     return {
       accept: () => void join(card, calls.accept),
       decline: (options) => void refuse(card, options),
       silence: () => calls.silence(card.roomId),
       remindLater: () => putOff(card),
+      ignore: () => ignore(card),
       retryJoin: () => void join(card, calls.retryJoin),
       dismiss: () => calls.dismiss(card.roomId),
     }

@@ -3,4 +3,4 @@ export type {
   InvitationListPanelEmits,
   InvitationListPanelProps,
   InvitationListPanelSlots,
-} from './InvitationListPanel.vue'
+} from './types'

@@ -401,8 +401,89 @@ describe('telling without a ring', () => {
   })
 
   it('can be left out by the app', async () => {
-    await openDialog({ props: { offerSilent: false } })
+    await openDialog({ props: { offerSilent: false, selected: ['ben', 'cat'] } })
     expect(document.querySelector(silently)).toBeNull()
+    expect(allByRole('button', 'Ring only some')).toEqual([])
+  })
+})
+
+describe('ringing only some', () => {
+  const bells = () =>
+    allByRole('button', /^Ring (?!only)/).map((bell) => [
+      bell.getAttribute('aria-label'),
+      bell.getAttribute('aria-pressed'),
+    ])
+  const some = () => byRole('button', 'Ring only some')
+
+  it('is decided for each person, by a bell', async () => {
+    const { clock, fake, wrapper } = await openDialog({
+      props: { selected: ['ben', 'cat', 'dan'] },
+    })
+    expect(bells()).toEqual([])
+    await click(some())
+    expect(bells()).toEqual([
+      ['Ring Ben', 'true'],
+      ['Ring Cat', 'true'],
+      ['Ring Dan', 'true'],
+    ])
+    await click(byRole('button', 'Ring Cat'))
+    expect(bells()[1]).toEqual(['Ring Cat', 'false'])
+    expect(wrapper.emitted('update:notified')?.at(-1)).toEqual([['cat']])
+    expect(await axeViolations()).toEqual([])
+    await click(callButton())
+    expect(fake.calls.inviteUsers).toMatchObject([
+      { userIdList: ['ben', 'dan'] },
+      { userIdList: ['cat'], silent: true },
+    ])
+    expect(fake.calls.inviteUsers[0]).not.toHaveProperty('silent')
+    await clock.advance(300)
+    expect(spoken().polite).toBe('2 people are being called\n1 person is notified')
+    expect(wrapper.emitted('update:notified')?.at(-1)).toEqual([[]])
+  })
+
+  it('is taken back for everybody at once', async () => {
+    const { fake } = await openDialog({ props: { selected: ['ben', 'cat'], notified: ['cat'] } })
+    expect(some().getAttribute('aria-pressed')).toBe('true')
+    await click(some())
+    expect(bells()).toEqual([])
+    await click(callButton())
+    expect(fake.calls.inviteUsers).toMatchObject([{ userIdList: ['ben', 'cat'] }])
+  })
+
+  it('takes two people, and one who may ring', async () => {
+    await openDialog({ props: { selected: ['ben'] } })
+    expect(allByRole('button', 'Ring only some')).toEqual([])
+    await click(option(/Cat/))
+    expect(allByRole('button', 'Ring only some')).toHaveLength(1)
+    await click(document.querySelector<HTMLElement>('input[type=checkbox]')!)
+    expect(allByRole('button', 'Ring only some')).toEqual([])
+  })
+
+  it('is reached by the arrow keys among the chips', async () => {
+    await openDialog({ props: { selected: ['ben', 'cat'], notified: ['cat'] } })
+    field().focus()
+    await press('ArrowLeft')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Remove Cat')
+    await press('ArrowLeft')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Ring Cat')
+    await press('Delete')
+    expect(chips()).toEqual(['Remove Ben'])
+  })
+
+  it('keeps those chosen whom a part of the call left out, with the reason', async () => {
+    const { fake, wrapper } = await openDialog({
+      props: { selected: ['ben', 'cat', 'dan'], notified: ['cat'] },
+    })
+    fake.answers.inviteUsers = async ({ silent, userIdList }) =>
+      silent
+        ? Promise.reject(tooOften)
+        : new Map(userIdList.map((id) => [id, InvitationCode.SUCCESS]))
+    await click(callButton())
+    expect(chips()).toEqual(['Remove Cat'])
+    const words = wordsOf(byRole('alert', /1 person was not called/))
+    expect(words).toContain('Cat · That was too often in a short time.')
+    expect(wrapper.emitted('sent')?.[0]?.[1]).toBe(false)
+    expect(wrapper.emitted('failed')).toBeUndefined()
   })
 })
 

@@ -4,6 +4,7 @@ import { useInviteUsers } from '../../composables/useInviteUsers'
 import { useLocale } from '../../composables/useLocale'
 import type { MessageKey } from '../../locales/types'
 import type { InvitationCode } from '../../manager/enums'
+import { errorMessageKey } from '../internal/error-message'
 import type { usePeople } from './use-people'
 
 /** Someone who was not called, and why. */
@@ -20,6 +21,8 @@ export interface InviteFormOptions {
   message: Ref<string>
   /** Whether people are told without a ring. */
   silent: Ref<boolean>
+  /** Who of them is only told, where the others ring. */
+  notified: Ref<readonly string[]>
   describe: ReturnType<typeof usePeople>['describe']
   onSent: (results: ReadonlyMap<string, InvitationCode>, isComplete: boolean) => void
   onFailed: (error: unknown) => void
@@ -38,13 +41,14 @@ export function useInviteForm({
   timeout,
   message,
   silent,
+  notified,
   describe,
   onSent,
   onFailed,
 }: InviteFormOptions) {
   const { t } = useLocale()
   const { announce } = useAnnouncer()
-  const { invite, isSending, error, reset, canInvite, whyNot } = useInviteUsers()
+  const { invite, isSending, error, unsent, reset, canInvite, whyNot } = useInviteUsers()
   const failures = shallowRef<ReadonlyMap<string, MessageKey>>(new Map())
 
   const isTooMany = computed(() => selected.value.length > max())
@@ -64,36 +68,41 @@ export function useInviteForm({
     if (isTooMany.value) announce(t('dialog.maxReached', { count: max() }))
     if (!canSend.value) return
     const asked = selected.value
-    const isSilent = silent.value
+    const told = silent.value ? asked : asked.filter((userId) => notified.value.includes(userId))
     failures.value = new Map()
     const results = await invite(asked, {
       timeout: timeout.value,
       message: message.value.trim(),
-      silent: isSilent,
+      silent: silent.value || told,
       users: describe(asked),
     })
-    if (!results) {
-      onFailed(error.value)
-      return
-    }
-    keepUnsent(asked, results, isSilent)
+    if (results) keepUnsent(asked, results, new Set(told))
+    else onFailed(error.value)
   }
 
   function keepUnsent(
     asked: readonly string[],
     results: ReadonlyMap<string, InvitationCode>,
-    isSilent: boolean,
+    told: ReadonlySet<string>,
   ) {
+    const reason = errorMessageKey(error.value)
+    const isUnsent = new Set(unsent.value)
     const failed = asked.flatMap((userId) => {
       const code = results.get(userId)
-      const key = code === undefined ? undefined : failureKeys[code]
+      const key = isUnsent.has(userId) ? reason : code === undefined ? undefined : failureKeys[code]
       return key ? [[userId, key] as const] : []
     })
     failures.value = new Map(failed)
     selected.value = failed.map(([userId]) => userId)
-    const count = asked.length - failed.length
-    if (count > 0) announce(t(isSilent ? 'dialog.notified' : 'dialog.called', { count }))
-    if (failed.length === 0) message.value = ''
+    const sent = asked.filter((userId) => !failures.value.has(userId))
+    const toldCount = sent.filter((userId) => told.has(userId)).length
+    const calledCount = sent.length - toldCount
+    if (calledCount > 0) announce(t('dialog.called', { count: calledCount }))
+    if (toldCount > 0) announce(t('dialog.notified', { count: toldCount }))
+    if (failed.length === 0) {
+      message.value = ''
+      notified.value = []
+    }
     onSent(results, failed.length === 0)
   }
 
@@ -103,5 +112,8 @@ export function useInviteForm({
     failures.value = new Map()
   }
 
-  return { send, canSend, isSending, error, whyNot, notCalled, forgetOutcome }
+  /** Why nobody was called; whom a part of the call left out is told one by one. */
+  const failure = computed(() => (unsent.value.length > 0 ? null : error.value))
+
+  return { send, canSend, isSending, error: failure, whyNot, notCalled, forgetOutcome }
 }

@@ -30,5 +30,7 @@ describe('hueOf', () => {
     const hues = new Set(Array.from({ length: 200 }, (_, index) => hueOf(`user-${index}`)))
     expect(hues.size).toBe(24)
     for (const hue of hues) expect(hue).toBeLessThan(360)
+    const people = ['ann', 'ben', 'cat', 'dan', 'eve', 'fay', 'gus', 'hana', 'ivo']
+    expect(new Set(people.map(hueOf)).size).toBe(people.length)
   })
 })

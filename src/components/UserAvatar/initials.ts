@@ -24,8 +24,9 @@ export function hueOf(userId: string): number {
   for (let index = 0; index < userId.length; index += 1) {
     hash = Math.imul(hash ^ userId.charCodeAt(index), 16777619)
   }
-  // Steps of 15 degrees, so that two people's colours are either equal or clearly different.
-  return ((hash >>> 0) % 24) * 15
+  // Steps of 15 degrees, so that two people's colours are either equal or clearly different; of short
+  // ids, the upper bits differ more than the lower ones.
+  return ((hash >>> 16) % 24) * 15
 }
 
 function firstLetter(word: string): string {

@@ -5,6 +5,7 @@ import {
   watch,
   type ComponentPublicInstance,
   type ComputedRef,
+  type Ref,
   type ShallowRef,
 } from 'vue'
 import { layOutRows } from './row-heights'
@@ -34,7 +35,9 @@ export interface VirtualRowsOptions<Item> {
   /** Height in pixels that a row is taken to have until it is measured. */
   estimate: number
   /** What scrolls. */
-  scroller: Readonly<ShallowRef<HTMLElement | null>>
+  scroller: Readonly<Ref<HTMLElement | null>>
+  /** The list in it, where something else stands above; the rows begin at its top. */
+  list?: Readonly<ShallowRef<HTMLElement | null>>
   /** Index of a row that stays in the document wherever the list is scrolled to; -1 for none. */
   keep?: () => number
 }
@@ -61,6 +64,7 @@ export function useVirtualRows<Item>({
   keyOf,
   estimate,
   scroller,
+  list,
   keep = () => -1,
 }: VirtualRowsOptions<Item>): VirtualRows {
   const scrollTop = shallowRef(0)
@@ -99,10 +103,21 @@ export function useVirtualRows<Item>({
     return { index, start: startOf(index), end: startOf(index + 1) }
   }
 
+  /** How far the list is scrolled; below 0 while what stands above it is in sight. */
+  function readScroll(element: HTMLElement) {
+    return element.scrollTop - topOf(element)
+  }
+
+  function topOf(element: HTMLElement) {
+    if (!list?.value) return 0
+    const { offsetTop, offsetParent } = list.value
+    return offsetParent === element ? offsetTop : offsetTop - element.offsetTop
+  }
+
   function scrollTo(offset: number) {
     if (!scroller.value) return
-    scroller.value.scrollTop = offset
-    scrollTop.value = scroller.value.scrollTop
+    scroller.value.scrollTop = offset + topOf(scroller.value)
+    scrollTop.value = readScroll(scroller.value)
   }
 
   function reveal(index: number) {
@@ -125,7 +140,8 @@ export function useVirtualRows<Item>({
       else if (!target.isConnected) observer?.unobserve(target)
       else shift += keepHeight(Number((target as HTMLElement).dataset.index), size)
     }
-    if (shift !== 0) void nextTick(() => scrollTo((scroller.value?.scrollTop ?? 0) + shift))
+    if (shift === 0) return
+    void nextTick(() => scroller.value && scrollTo(readScroll(scroller.value) + shift))
   }
 
   /** Remembers a row's height; says by how much it grew when it lies above what is in sight. */
@@ -145,7 +161,7 @@ export function useVirtualRows<Item>({
     scroller,
     (element, _, onCleanup) => {
       if (!element) return
-      const follow = () => (scrollTop.value = element.scrollTop)
+      const follow = () => (scrollTop.value = readScroll(element))
       const resizes = typeof ResizeObserver === 'function' ? new ResizeObserver(onResize) : null
       observer = resizes
       resizes?.observe(element)

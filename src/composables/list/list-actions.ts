@@ -37,10 +37,19 @@ export function createListActions({ store, byState, selection, canCancel }: List
     const common = {
       timeout: before ? ringSecondsOf(before) : DEFAULT_RING_SECONDS,
       extensionInfo: before?.extensionInfo ?? '',
-      silent: again.length > 0 && again.every(({ silent }) => silent === true),
       users: again.map(({ invitee }) => invitee),
     }
-    await inChunks([...wanted], (userIdList) => store.invite({ userIdList, ...common }))
+    // whoever was only notified is so again
+    const told = new Set(idsOf(again.filter(({ silent }) => silent === true)))
+    const ringing = [...wanted].filter((userId) => !told.has(userId))
+    const ring = inChunks(ringing, (userIdList) => store.invite({ userIdList, ...common }))
+    const tell = inChunks([...told], (userIdList) =>
+      store.invite({ userIdList, ...common, silent: true }),
+    )
+    const failed = (await Promise.allSettled([ring, tell])).find(
+      ({ status }) => status === 'rejected',
+    )
+    if (failed) throw (failed as PromiseRejectedResult).reason
   }
 
   async function callAllAgain(state?: UnansweredState) {

@@ -3,6 +3,7 @@ import {
   InviteDialog,
   type DirectoryUser,
   type InviteDialogProps,
+  type UserDirectory,
 } from 'vue-conference-invitations'
 import {
   ConferenceInvitationError,
@@ -43,6 +44,31 @@ const SIX = ['ben', 'cat', 'dan', 'eve', 'fay', 'gus']
 const fewPeople = everybody.slice(0, 9)
 const onLeave = { ...everybody[10]!, disabledReason: 'On leave' }
 
+const departments = [
+  { group: 'Engineering', total: 412 },
+  { group: 'Design', total: 9 },
+  { group: 'People and Organisation of the Northern Region', total: 1_204 },
+  { group: 'Sales' },
+  { group: 'Research', total: 80 },
+  { group: 'Support', total: 31 },
+  { group: 'Legal', total: 5 },
+]
+const teams = [
+  { group: 'Platform', id: 'engineering/platform', total: 120 },
+  { group: 'Apps', id: 'engineering/apps', total: 292 },
+]
+
+/** A directory of departments, teams and people. */
+const company: UserDirectory = {
+  search: () => find(fewPeople),
+  groups: async () => departments,
+  members: async () => [...fewPeople],
+  browse: async (group) => ({
+    ...(await find(fewPeople.slice(2))),
+    groups: group === 'Engineering' ? teams : [],
+  }),
+}
+
 export const dialogScenes: readonly Scene[] = [
   { name: 'empty search', render },
   { name: 'chosen people', render, act: choose },
@@ -82,6 +108,29 @@ export const dialogScenes: readonly Scene[] = [
         members: async () => [...fewPeople],
       },
     },
+  },
+  { name: 'many groups', render, app: { directory: company } },
+  {
+    name: 'in a group',
+    render,
+    app: { directory: company },
+    act: ({ click }) => click('.ci-group__name'),
+  },
+  {
+    name: 'deep in groups',
+    render,
+    app: { directory: company },
+    async act({ click }) {
+      await click('.ci-group__name')
+      await click('.ci-group__name')
+      await click('.ci-path > .ci-group__choose')
+    },
+  },
+  {
+    name: 'empty group',
+    render,
+    app: { directory: { ...company, browse: () => find([]) } },
+    act: ({ click }) => click('.ci-group__name'),
   },
   {
     name: 'group failed',
@@ -131,6 +180,14 @@ export const dialogScenes: readonly Scene[] = [
     render: dialog({ maxMessageLength: 60 }),
     act: ({ type }) =>
       type('input[id$="-message"]', 'Could you join us for the numbers of the quarter?'),
+  },
+  {
+    name: 'ringing only some',
+    render: () =>
+      place(
+        'page',
+        h(InviteDialog, { open: true, selected: SIX.slice(0, 4), notified: ['cat', 'eve'] }),
+      ),
   },
   { name: 'offline', render, script: { status: 'offline' }, act: choose },
   {

@@ -1,6 +1,7 @@
 import type { SceneGroup } from '../scene'
 import { dialogScenes } from './dialog'
 import { missedCountScenes, missedListScenes } from './missed'
+import { notificationScenes } from './notifications'
 import { panelScenes } from './panel'
 import { avatarScenes, badgeScenes, countdownScenes } from './parts'
 import { themeScenes } from './themes'
@@ -13,6 +14,7 @@ export const sceneGroups: readonly SceneGroup[] = [
   { component: 'InvitationListPanel', scenes: panelScenes },
   { component: 'MissedInvitationList', scenes: missedListScenes },
   { component: 'MissedInvitationCount', scenes: missedCountScenes },
+  { component: 'CallNotificationButton', scenes: notificationScenes },
   { component: 'InvitationStatusBadge', scenes: badgeScenes },
   { component: 'InvitationCountdown', scenes: countdownScenes },
   { component: 'UserAvatar', scenes: avatarScenes },
