@@ -40,7 +40,6 @@ export async function createRedisBackend({
   // one hash tag, so that all keys of a tenant lie on one node of a cluster
   const keyOf = (kind: string, name: string) => `invitations:{${tenant}}:${kind}:${name}`
   const bus = { log: keyOf('bus', 'entries'), number: keyOf('bus', 'number') }
-  const run = keyOf('bus', 'run')
   const numbering = () => [clock ? String(clock.now()) : '', String(SEQUENCE_PER_MS)]
   let isReachable = true
 
@@ -63,7 +62,7 @@ export async function createRedisBackend({
     count: number,
   ) {
     const answer = await on.call(READ_LOG, {
-      keys: [keys.log, keys.number, run],
+      keys: [keys.log, keys.number, bus.number],
       args: [...numbering(), String(Lifetime.LOG_NUMBER), String(after), String(count)],
     })
     const [last, runId, entries] = answer as LogAnswer
@@ -84,8 +83,8 @@ export async function createRedisBackend({
     const lengths = [String(logLength), String(BUS_LENGTH)]
     const lifetimes = [String(Lifetime.LOG), String(Lifetime.LOG_NUMBER)]
     return {
-      keys: [bus.log, bus.number, run],
-      args: [...numbering(), ...lengths, ...lifetimes],
+      keys: [bus.log, bus.number],
+      args: [...numbering(), line.run, ...lengths, ...lifetimes],
     }
   }
 

@@ -12,7 +12,9 @@ export interface LogEntry {
   log: LogName
   /** Counts up by one within the log; a log that begins anew begins above all of its old numbers. */
   seq: number
-  message: Message
+  readonly message: Message
+  /** The message as JSON. */
+  text: string
 }
 
 /** A part of a log. */
