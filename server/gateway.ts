@@ -64,8 +64,11 @@ export async function startGateway(
   const userCalls = createTokenBuckets(limits.callsOfUser, clock)
   const pairInvites = createTokenBuckets(limits.invitesOfPair, clock)
   const addresses = createTokenBuckets(limits.connectionsOfAddress, clock)
+  const socketFrames = createTokenBuckets<object>(limits.framesOfSocket, clock)
+  const socketRefusals = createTokenBuckets<object>(limits.refusalsOfSocket, clock)
   const context: GatewayContext = {
     ...{ store, clock, hub, verifyToken, limits, rooms, userCalls, pairInvites },
+    ...{ socketFrames, socketRefusals, executor: createExecutor({ store, clock }) },
     ...{ metrics, logger },
   }
 
@@ -98,6 +101,7 @@ export async function startGateway(
 
   async function tick() {
     for (const buckets of [userCalls, pairInvites, addresses]) buckets.purge()
+    for (const buckets of [socketFrames, socketRefusals]) buckets.purge()
     await sessions.tick()
   }
 

@@ -40,7 +40,6 @@ export function createCalls(options: CallsOptions): Calls {
   const { store, limits, metrics, logger } = context
   const { userId } = actor.user
   const underWay = new Set<Promise<void>>()
-  const reader = createExecutor({ store, clock: store.clock })
 
   function refuse(id: string, retryAfterMs: number) {
     const code = InvitationErrorCode.FREQUENCY_LIMIT
@@ -74,7 +73,7 @@ export function createCalls(options: CallsOptions): Calls {
     name: Name,
     input: CommandInput<Name>,
   ): Promise<unknown> {
-    if (READS.includes(name)) return reader.execute(actor, name, input)
+    if (READS.includes(name)) return context.executor.execute(actor, name, input)
     return change(executorFor(id), name, input)
   }
 
