@@ -6,6 +6,7 @@ import { MAX_USERS_PER_CALL } from '../../src/manager/limits'
 import { isUserId, validateRoomId } from '../../src/manager/validate'
 import { describeError } from '../logger'
 import { toPublicError } from '../public-error'
+import { forgetRemoval } from '../removals'
 import { readMember } from '../rooms'
 import type { GatewayContext } from '../context'
 import type { Follows } from './follows'
@@ -86,10 +87,12 @@ export function createCalls(options: CallsOptions): Calls {
     const roomId = 'roomId' in input ? input.roomId : null
     if (!validateRoomId(roomId)) return run()
     if (context.rooms === 'managed') await checkManaged(name, roomId)
-    if (name === 'enterRoom') return follows.enter(roomId, run)
-    const output = await run()
-    if (name === 'exitRoom') follows.leave(roomId)
-    return output
+    if (name === 'enterRoom') {
+      const entered = await follows.enter(roomId, run)
+      await forgetRemoval(store, roomId, userId)
+      return entered
+    }
+    return name === 'exitRoom' ? follows.exit(roomId, run) : run()
   }
 
   async function checkManaged(name: CommandName, roomId: string) {

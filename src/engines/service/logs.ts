@@ -19,7 +19,7 @@ export function createLogs(): Logs {
     },
     note(log, { state, seq }) {
       const known = positions.get(log)
-      if (state === 'closed') positions.delete(log)
+      if (state === 'closed' || state === 'lapsed') positions.delete(log)
       // what comes next of a log that is known is what follows this device's own number
       else if (state === 'reset' || known === undefined) positions.set(log, seq)
       return state === 'reset'

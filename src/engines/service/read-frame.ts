@@ -10,7 +10,7 @@ const isNumber: Check = (value) => Number.isFinite(value)
 const isWhole: Check = (value) => Number.isSafeInteger(value)
 const isUser: Check = fields({ userId: isText })
 const isRoom: Check = fields({ roomId: isText })
-const isPart: Check = fields({ state: oneOf(['live', 'reset', 'closed']), seq: isWhole })
+const isPart: Check = fields({ state: oneOf(['live', 'reset', 'lapsed', 'closed']), seq: isWhole })
 
 const FRAMES: Record<ServerFrame['t'], Check> = {
   welcome: fields({

@@ -326,7 +326,7 @@ describe('the room that one is in', () => {
     const inviting = ann.getConferenceInvitationManager().inviteUsers({
       ...{ roomId: 'weekly', userIdList: ['ben'] },
     })
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     const line = service.line()
     expect(line.sent.map((frame) => (frame.t === 'call' ? frame.name : frame.t))).toEqual([
       'hello',
@@ -354,7 +354,7 @@ describe('the room that one is in', () => {
 
   it('is left when it cannot be entered again', async () => {
     await reconnect()
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     const { id } = service.line().calls('enterRoom')[0]!
     service.line().say({ t: 'error', id, code: 100004, message: 'there is no such room' })
     await service.settle()
@@ -367,7 +367,7 @@ describe('the room that one is in', () => {
 
   it('is entered on another line when no answer comes on this one', async () => {
     await reconnect()
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     const silent = service.line()
     await service.clock.advance(10_000)
     expect(silent.isEnded).toBe(true)
@@ -406,7 +406,7 @@ describe('the room that one is in', () => {
 
   it('is left again when that was asked for while it was entered again', async () => {
     await reconnect()
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     await ann.exitRoom()
     await service.line().answer(service.line().calls('enterRoom')[0])
     expect(service.line().calls('exitRoom')).toHaveLength(1)
@@ -421,6 +421,27 @@ describe('the room that one is in', () => {
     await service.line().answer(service.line().calls('enterRoom')[0])
     await service.line().answer(service.line().calls('getRoom').at(-1), roomOf(service, 4))
     await entering
+  })
+
+  it('is entered again by itself where the service took this device for gone', async () => {
+    service.line().say({ t: 'log', log: 'room:weekly', state: 'lapsed', seq: 20 })
+    await service.settle()
+    expect(service.line().calls('enterRoom')).toHaveLength(2)
+    await service.line().answer(service.line().calls('enterRoom').at(-1))
+    expect([ann.roomInfo?.roomId, ann.status]).toEqual(['weekly', 'online'])
+    // what happened meanwhile is looked up
+    expect(statuses).toEqual(['connecting', 'online'])
+    await service.line().answer(service.line().calls('getRoom').at(-1), roomOf(service, 4))
+    await answerPending(service)
+  })
+
+  it('is left where this device was put out while it was away', async () => {
+    await reconnect()
+    await service.line().welcome({ logs: inside('closed') })
+    expect(ann.roomInfo).toBe(null)
+    expect(service.line().calls('enterRoom')).toEqual([])
+    expect(statuses).toEqual(['connecting', 'online'])
+    await answerPending(service)
   })
 
   it('is left when somebody puts this device out', async () => {
@@ -444,7 +465,7 @@ describe('the room that one is in', () => {
     service.line().say({ t: 'event', log: 'room:weekly', seq: 21, message })
     expect(ann.roomInfo).toBe(null)
     await reconnect()
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     expect(service.line().calls('enterRoom')).toEqual([])
     await answerPending(service)
   })
