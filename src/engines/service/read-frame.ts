@@ -22,7 +22,12 @@ const FRAMES: Record<ServerFrame['t'], Check> = {
   }),
   renewed: fields({ expiresAt: isNumber }),
   answer: fields({ id: isText }),
-  error: fields({ id: isText, code: isNumber, message: isText }),
+  error: fields({
+    id: isText,
+    code: isNumber,
+    message: isText,
+    retryAfterMs: (value) => value === undefined || isNumber(value),
+  }),
   event: fields({ log: isText, seq: isWhole, message: isMessage }),
   log: (value) => fields({ log: isText })(value) && isPart(value),
   pong: fields({ n: isNumber, now: isNumber }),

@@ -293,6 +293,30 @@ describe('calls', () => {
     })
   })
 
+  it('go again when the service had too much to do', async () => {
+    const inviting = invite()
+    await service.settle()
+    const line = service.line()
+    const [call] = line.calls('inviteUsers')
+    const tooMuch = { t: 'error' as const, id: call!.id, code: -2, message: 'too many calls' }
+    line.say({ ...tooMuch, retryAfterMs: 700 })
+    await service.clock.advance(699)
+    expect(line.calls('inviteUsers')).toEqual([call])
+    await service.clock.advance(1)
+    expect(line.calls('inviteUsers')).toEqual([call, call])
+    await line.answer(call, [['ben', 0]])
+    expect(await inviting).toEqual(new Map([['ben', 0]]))
+  })
+
+  it('fail at once, and tell after how long, when the service has too much to do for longer', async () => {
+    const inviting = invite()
+    await service.settle()
+    const { id } = service.line().calls('inviteUsers')[0]!
+    const retryAfterMs = 10_000
+    service.line().say({ t: 'error', id, code: -2, message: 'too many calls', retryAfterMs })
+    await expect(inviting).rejects.toMatchObject({ code: -2, retryAfterMs })
+  })
+
   it('fail with -1 when the service refuses the frame, so that it is not sent for ever', async () => {
     const inviting = invite()
     await service.settle()
