@@ -59,6 +59,13 @@ export async function startGateway(
     sockets: () => sessions.size,
     logs: () => hub.size,
     isReachable: () => isReachable,
+    async readOutbox() {
+      if (!options.webhook && !options.push) return null
+      const backlog = await store.countOutbox().catch(() => null)
+      if (!backlog) return null
+      const { count, oldestAt } = backlog
+      return { count, oldestMs: oldestAt === null ? 0 : Math.max(clock.now() - oldestAt, 0) }
+    },
   })
   const telling = await startTelling(options, metrics, logger)
   const userCalls = createTokenBuckets(limits.callsOfUser, clock)

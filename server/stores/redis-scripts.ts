@@ -6,6 +6,11 @@ export interface Script {
   sha: string
 }
 
+/*
+ * The first line of each script has the engine hold it to what it says of itself: keys in one slot only, also those
+ * that it would make up, and no writing where it reads.
+ */
+
 /** A script can unpack no more than about 8,000 values. */
 const TEXTS_PER_ENTRY = 500
 
@@ -48,7 +53,7 @@ end
  * ARGV: time or '', then for each command its name, the number of its key, the count of its arguments and those.
  * `MGET` has the numbers of its keys for arguments. `PAGE` takes the members of a sorted set, then the fields of a hash that they stand for.
  */
-export const READ = script(`
+export const READ = script(`#!lua flags=no-writes
 ${TIME}
 local answers = { whole(timeOr(ARGV[1])) }
 local at = 2
@@ -81,7 +86,7 @@ return answers
  * KEYS begin with the bus and its number. The bus gets one entry for all that was appended, at most
  * {@link TEXTS_PER_ENTRY} texts long.
  */
-export const COMMIT = script(`
+export const COMMIT = script(`#!lua
 ${TIME}
 ${NUMBERS}
 local perMs, run, logLength, busLength = tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
@@ -142,7 +147,7 @@ return 1
  * lifetime of numbers, the number to read after, how many. Sees to it that the log has a number, and answers which, the
  * run, and the entries.
  */
-export const READ_LOG = script(`
+export const READ_LOG = script(`#!lua
 ${TIME}
 ${NUMBERS}
 local now, perMs, run = timeOr(ARGV[1]), tonumber(ARGV[2]), runOf('')

@@ -87,6 +87,8 @@ export interface ServiceStore extends Store {
    */
   takeOutbox(count: number, leaseMs: number): Promise<OutboxEntry[]>
   finishOutbox(ids: readonly string[]): Promise<void>
+  /** How many entries there are, up to 1,000, and when the oldest of these was committed: `null` when there are none. */
+  countOutbox(): Promise<{ count: number; oldestAt: number | null }>
   /** Somebody takes this entry again only after so long from now, instead of when its lease is over. */
   postponeOutbox(id: string, delayMs: number): Promise<void>
 
