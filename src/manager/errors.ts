@@ -39,7 +39,7 @@ export class ConferenceInvitationError extends Error {
   readonly code: number
 
   /** With -2, where it is known: in how many milliseconds the same call may succeed. */
-  readonly retryAfterMs?: number
+  declare readonly retryAfterMs?: number
 
   constructor(
     code: number,
