@@ -46,7 +46,7 @@ interface Call {
   /** When the waiting ends: milliseconds. */
   until: number
   cancelTimer: Off
-  cancelRetry: Off
+  cancelRetry?: Off
   resolve(output: unknown): void
   reject(error: ConferenceInvitationError): void
 }
@@ -67,7 +67,7 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
     return new Promise<CommandOutput<Name>>((resolve, reject) => {
       const cancelTimer = clock.setTimer(() => take(id)?.reject(noAnswer()), timeoutMs)
       const call: Call = {
-        ...{ texts, isFirst, isSent: false, cancelTimer, cancelRetry() {}, reject },
+        ...{ texts, isFirst, isSent: false, cancelTimer, reject },
         until: clock.now() + timeoutMs,
         resolve: resolve,
       }
@@ -83,9 +83,9 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
   }
 
   /** The service has not looked at it, because there is too much: it goes again where that is in time. */
-  function retry({ id, retryAfterMs = 0 }: ErrorFrame) {
+  function retry({ id, retryAfterMs }: ErrorFrame) {
     const call = open.get(id)
-    if (!call || retryAfterMs <= 0 || clock.now() + retryAfterMs >= call.until) return false
+    if (!call || !retryAfterMs || clock.now() + retryAfterMs >= call.until) return false
     call.isSent = false
     call.cancelRetry = clock.setTimer(() => sendOnce(call), retryAfterMs)
     return true
@@ -96,7 +96,7 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
     const call = open.get(id)
     open.delete(id)
     call?.cancelTimer()
-    call?.cancelRetry()
+    call?.cancelRetry?.()
     return call
   }
 
@@ -127,6 +127,6 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
 function noAnswer() {
   return new ConferenceInvitationError(
     InvitationErrorCode.CONNECTION_LOST,
-    'the connection was lost before the answer came',
+    'the connection was lost before its answer',
   )
 }

@@ -86,8 +86,8 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
     for (const [log, part] of Object.entries(frame.logs)) {
       logs.note(log, part)
       const roomId = roomOfLog(log)
-      const isInside = part.state === 'live' || part.state === 'reset'
-      if (isInside && roomId !== null && !stay.isMeant(roomId)) exit(roomId)
+      const isInside = roomId !== null && log in logs.positions
+      if (isInside && !stay.isMeant(roomId)) exit(roomId)
     }
     // before anything else, because what else was asked may need it
     const state = stay.roomId !== null && frame.logs[logOfRoom(stay.roomId)]?.state

@@ -26,7 +26,7 @@ const FRAMES: Record<ServerFrame['t'], Check> = {
     id: isText,
     code: isNumber,
     message: isText,
-    retryAfterMs: (value) => value === undefined || isNumber(value),
+    retryAfterMs: (value) => isNumber(value ?? 0),
   }),
   event: fields({ log: isText, seq: isWhole, message: isMessage }),
   log: (value) => fields({ log: isText })(value) && isPart(value),
