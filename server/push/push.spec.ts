@@ -216,7 +216,7 @@ describe('createPushSubscriptions', () => {
         // push services are asked over TLS; here the last step is without
         fetch: (address, init) =>
           fetch(
-            String(address).replace(/^https:\/\/[^/]+/, `http://127.0.0.1:${service.port}`),
+            (address as string).replace(/^https:\/\/[^/]+/, `http://127.0.0.1:${service.port}`),
             init,
           ),
       },

@@ -18,7 +18,7 @@ import { isKnown } from './read-frame'
 import { createStay } from './stay'
 import type { TokenSource } from './tokens'
 import { followPage } from './wake'
-import { WIRE_VERSION, type LogState, type WelcomeFrame } from './wire'
+import { WIRE_VERSION, type WelcomeFrame } from './wire'
 import { writeFrame } from './write-frame'
 
 export interface ServiceConnectionOptions {
