@@ -26,12 +26,13 @@ export function findRedis() {
 
 /**
  * Starts a server that keeps its data in a folder of the caller's, synced before each answer.
+ * Further `settings` are as in its configuration; a Sentinel watches over others instead.
  * @param {{
  *   directory: string
  *   port?: number
  *   appendFsync?: 'always' | 'everysec' | 'no'
- *   settings?: Record<string, string> further ones, as in its configuration
- *   isSentinel?: boolean watches over others instead
+ *   settings?: Record<string, string>
+ *   isSentinel?: boolean
  * }} options
  * @returns {Promise<RedisProcess>}
  */
