@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { at } from '../scripts/lib/paths.mjs'
 import { createBrowser } from './lib/browser.mjs'
 import { table, withRatios } from './lib/report.mjs'
+import { changeCost } from './suites/change-cost.mjs'
 import { countdown } from './suites/countdown.mjs'
 import { embedded } from './suites/embedded.mjs'
 import { panel } from './suites/panel.mjs'
@@ -23,6 +24,7 @@ const suites = {
   P5: embedded,
   P6: serviceCalls,
   P7: serviceMemory,
+  P8: changeCost,
 }
 
 const chosen = process.argv.slice(2).map((name) => name.toUpperCase())

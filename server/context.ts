@@ -1,3 +1,4 @@
+import type { Executor } from '../src/manager/executor'
 import type { Clock } from '../src/manager/ports'
 import type { VerifyToken } from './auth/token-verifier'
 import type { Hub } from './hub/hub'
@@ -20,6 +21,11 @@ export interface GatewayContext {
   rooms: RoomPolicy
   userCalls: TokenBuckets
   pairInvites: TokenBuckets
+  /** By socket. */
+  socketFrames: TokenBuckets<object>
+  socketRefusals: TokenBuckets<object>
+  /** Runs commands that are no requests of their own. */
+  executor: Executor
   metrics: Metrics
   logger: ServiceLogger
 }

@@ -59,13 +59,23 @@ export async function startGateway(
     sockets: () => sessions.size,
     logs: () => hub.size,
     isReachable: () => isReachable,
+    async readOutbox() {
+      if (!options.webhook && !options.push) return null
+      const backlog = await store.countOutbox().catch(() => null)
+      if (!backlog) return null
+      const { count, oldestAt } = backlog
+      return { count, oldestMs: oldestAt === null ? 0 : Math.max(clock.now() - oldestAt, 0) }
+    },
   })
   const telling = await startTelling(options, metrics, logger)
   const userCalls = createTokenBuckets(limits.callsOfUser, clock)
   const pairInvites = createTokenBuckets(limits.invitesOfPair, clock)
   const addresses = createTokenBuckets(limits.connectionsOfAddress, clock)
+  const socketFrames = createTokenBuckets<object>(limits.framesOfSocket, clock)
+  const socketRefusals = createTokenBuckets<object>(limits.refusalsOfSocket, clock)
   const context: GatewayContext = {
     ...{ store, clock, hub, verifyToken, limits, rooms, userCalls, pairInvites },
+    ...{ socketFrames, socketRefusals, executor: createExecutor({ store, clock }) },
     ...{ metrics, logger },
   }
 
@@ -98,6 +108,7 @@ export async function startGateway(
 
   async function tick() {
     for (const buckets of [userCalls, pairInvites, addresses]) buckets.purge()
+    for (const buckets of [socketFrames, socketRefusals]) buckets.purge()
     await sessions.tick()
   }
 

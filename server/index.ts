@@ -11,6 +11,7 @@ export { createLevelStore, createRedisStore } from './stores'
 export type {
   LevelStoreOptions,
   RedisStoreOptions,
+  SentinelOptions,
   ServiceStore,
   ServiceStoreOptions,
 } from './stores'

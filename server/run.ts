@@ -63,6 +63,5 @@ async function createLogger(
 async function openStore({ storage, server }: Settings): Promise<ServiceStore> {
   const outbox = Boolean(server.webhook ?? server.push)
   if ('directory' in storage) return createLevelStore({ ...storage, outbox })
-  const { redisUrl: url, tenant } = storage
-  return createRedisStore({ url, tenant, outbox })
+  return createRedisStore({ ...storage, outbox })
 }

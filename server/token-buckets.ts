@@ -1,12 +1,12 @@
 import type { Clock } from '../src/manager/ports'
 import type { Rate } from './limits'
 
-/** Budgets that fill up again by themselves. */
-export interface TokenBuckets {
+/** Budgets that fill up again by themselves; one of which nothing was taken lately takes no room. */
+export interface TokenBuckets<Key = string> {
   /** Takes one from the budget of a key; how many milliseconds to wait when there is none, else 0. */
-  take(key: string): number
+  take(key: Key): number
   /** Takes one from each, or from none of them. */
-  takeAll(keys: readonly string[]): number
+  takeAll(keys: readonly Key[]): number
   /** Forgets the budgets that are full again. */
   purge(): void
   readonly size: number
@@ -18,10 +18,13 @@ interface Bucket {
 }
 
 /** Creates {@link TokenBuckets}. */
-export function createTokenBuckets({ burst, perSecond }: Rate, clock: Clock): TokenBuckets {
-  const buckets = new Map<string, Bucket>()
+export function createTokenBuckets<Key = string>(
+  { burst, perSecond }: Rate,
+  clock: Clock,
+): TokenBuckets<Key> {
+  const buckets = new Map<Key, Bucket>()
 
-  function fill(key: string): Bucket {
+  function fill(key: Key): Bucket {
     const now = clock.now()
     const bucket = buckets.get(key)
     if (!bucket) return { tokens: burst, at: now }
@@ -30,7 +33,7 @@ export function createTokenBuckets({ burst, perSecond }: Rate, clock: Clock): To
     return { tokens: Math.min(bucket.tokens + (elapsedMs * perSecond) / 1_000, burst), at: now }
   }
 
-  function takeAll(keys: readonly string[]) {
+  function takeAll(keys: readonly Key[]) {
     const filled = keys.map((key) => [key, fill(key)] as const)
     const least = Math.min(...filled.map(([, { tokens }]) => tokens))
     const cost = least < 1 ? 0 : 1

@@ -33,7 +33,12 @@ function defaultOf({ env, help }: Definition): string {
 }
 
 function createPageMetrics() {
-  return createMetrics({ sockets: () => 0, logs: () => 0, isReachable: () => true })
+  return createMetrics({
+    sockets: () => 0,
+    logs: () => 0,
+    isReachable: () => true,
+    readOutbox: async () => null,
+  })
 }
 
 /** What the service posts at a time, in milliseconds. */

@@ -15,6 +15,8 @@ const CALLS_OF_GROUP = 5
 const WARM_UPS_OF_GROUP = 5
 
 const SOCKETS = 2_000
+/** So many have come and gone before: what a process takes once, whoever comes, is not a socket's. */
+const WARM_UP_SOCKETS = 500
 /** So many sockets are opened at a time. */
 const BATCH = 50
 const MEMORY_ROUNDS = 5
@@ -37,6 +39,13 @@ function open(url) {
   return new Promise((resolve, reject) =>
     socket.on('open', () => resolve(socket)).on('error', reject),
   )
+}
+
+/** @param {WebSocket} socket */
+function closeSocket(socket) {
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  socket.close()
+  return closed
 }
 
 /** Milliseconds until what was said comes back. @param {WebSocket} socket @returns {Promise<number>} */
@@ -118,11 +127,11 @@ export async function serviceCalls() {
   })
 }
 
-/** Opens many at once, but not all. @template T @param {() => Promise<T>} open @returns {Promise<T[]>} */
-async function openMany(open) {
+/** Opens many at once, but not all. @template T @param {number} count @param {() => Promise<T>} open @returns {Promise<T[]>} */
+async function openMany(count, open) {
   /** @type {T[]} */
   const all = []
-  while (all.length < SOCKETS) {
+  while (all.length < count) {
     all.push(...(await Promise.all(Array.from({ length: BATCH }, open))))
   }
   return all
@@ -136,11 +145,19 @@ export async function serviceMemory() {
   const module = await buildServer()
   const { connectTo } = await loadWork('service-calls')
 
-  /** Kilobytes of a socket. @param {import('../lib/service.mjs').Service} service @param {() => Promise<unknown>} fill */
-  async function measure(service, fill) {
+  /**
+   * Kilobytes of a socket.
+   * @template T
+   * @param {import('../lib/service.mjs').Service} service
+   * @param {() => Promise<T>} open
+   * @param {(one: T) => Promise<unknown>} close
+   */
+  async function measure(service, open, close) {
+    await Promise.all((await openMany(WARM_UP_SOCKETS, open)).map(close))
     const before = await service.readBytes()
-    await fill()
+    const all = await openMany(SOCKETS, open)
     const after = await service.readBytes()
+    await Promise.all(all.map(close))
     await service.stop()
     return (after - before) / SOCKETS / 1_000
   }
@@ -151,24 +168,16 @@ export async function serviceMemory() {
         withRedis(async (redisUrl) => {
           const gateway = await startService('gateway', [module, redisUrl, SECRET])
           const connect = connectTo(gateway.url, tokenOf)
-          // what the first one loads is not a socket's
-          const engines = [await connect('first')]
           let count = 0
-          const kilobytes = await measure(gateway, async () => {
-            engines.push(...(await openMany(() => connect(`person-${(count += 1)}`))))
-          })
-          await Promise.all(engines.map((engine) => engine.close()))
-          return kilobytes
+          return measure(
+            gateway,
+            () => connect(`person-${(count += 1)}`),
+            (engine) => engine.close(),
+          )
         }),
       async floor() {
         const bare = await startService('echo')
-        /** @type {WebSocket[]} */
-        const sockets = [await open(bare.url)]
-        const kilobytes = await measure(bare, async () => {
-          sockets.push(...(await openMany(() => open(bare.url))))
-        })
-        for (const socket of sockets) socket.terminate()
-        return kilobytes
+        return measure(bare, () => open(bare.url), closeSocket)
       },
     },
     { rounds: MEMORY_ROUNDS, warmUps: 0 },

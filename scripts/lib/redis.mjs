@@ -1,6 +1,8 @@
 // A Redis or Valkey of one's own, for tests: on a free port of this machine, with its files where one wants them.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createServer, connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { which } from './which.mjs'
@@ -24,10 +26,24 @@ export function findRedis() {
 
 /**
  * Starts a server that keeps its data in a folder of the caller's, synced before each answer.
- * @param {{ directory: string, port?: number, appendFsync?: 'always' | 'everysec' | 'no' }} options
+ * Further `settings` are as in its configuration; a Sentinel watches over others instead.
+ * @param {{
+ *   directory: string
+ *   port?: number
+ *   appendFsync?: 'always' | 'everysec' | 'no'
+ *   settings?: Record<string, string>
+ *   isSentinel?: boolean
+ * }} options
  * @returns {Promise<RedisProcess>}
  */
-export async function startRedis({ directory, port, appendFsync = 'always' }) {
+export async function startRedis(options) {
+  const {
+    directory,
+    port,
+    appendFsync = 'always',
+    settings: own = {},
+    isSentinel = false,
+  } = options
   const path = findRedis() ?? ''
   if (path === '') throw new Error('neither valkey-server nor redis-server is installed')
   const ownPort = port ?? (await findFreePort())
@@ -39,8 +55,11 @@ export async function startRedis({ directory, port, appendFsync = 'always' }) {
     appendonly: 'yes',
     appendfsync: appendFsync,
     'maxmemory-policy': 'noeviction',
+    ...own,
   }
-  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
+  const args = isSentinel
+    ? [writeSentinelFile(directory, ownPort), '--sentinel']
+    : Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let child
 
@@ -76,6 +95,13 @@ export async function startRedis({ directory, port, appendFsync = 'always' }) {
     stop,
     signal: (signal) => void child?.kill(signal),
   }
+}
+
+/** A Sentinel writes what it learns into the file of its settings. @param {string} directory @param {number} port */
+function writeSentinelFile(directory, port) {
+  const file = join(directory, 'sentinel.conf')
+  writeFileSync(file, `bind 127.0.0.1\nport ${port}\ndir ${directory}\n`)
+  return file
 }
 
 /** @returns {Promise<number>} */

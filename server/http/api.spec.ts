@@ -279,4 +279,16 @@ describe('operators', () => {
     expect(text).toMatch(/call_seconds_count\{name="enterRoom",code="0"\} 1/)
     expect(text).toMatch(/call_seconds_count\{name="inviteUsers",code="100004"\} 1/)
   })
+
+  it('see what was asked of the API, by a few names', async () => {
+    const { api } = await setUp()
+    await api('GET', '/v1/rooms/one')
+    await api('GET', '/v1/rooms/two')
+    await api('GET', '/v1/whatever/somebody/thinks/of')
+    const { text } = await api('GET', '/metrics')
+    const count = (labels: string) => `http_request_seconds_count{${labels}}`
+    expect(text).toContain(count('method="GET",path="/v1/rooms/{roomId}",status="404"') + ' 2')
+    expect(text).toContain(count('method="GET",path="other",status="404"') + ' 1')
+    expect(text).not.toContain('whatever')
+  })
 })

@@ -29,9 +29,9 @@ export function createHandler(options: HandlerOptions) {
     message: IncomingMessage,
     response: ServerResponse,
     requestId: string,
+    match: ReturnType<typeof findRoute>,
   ): Promise<ApiAnswer> {
-    const [pathname = '', search = ''] = (message.url ?? '').split('?', 2)
-    const match = findRoute(methodOf(message), pathname)
+    const [, search = ''] = (message.url ?? '').split('?', 2)
     if (match === null) throw new HttpError(404, InvitationErrorCode.FAILED, 'no such path')
     if (match === 'method') throw new HttpError(405, InvitationErrorCode.FAILED, 'no such method')
     if (match.route.isForPages) allowPage(message, response)
@@ -98,9 +98,13 @@ export function createHandler(options: HandlerOptions) {
     const requestId = randomUUID()
     // a request that breaks off has nobody left to answer
     message.on('error', () => {})
-    const { status, body, contentType } = await answer(message, response, requestId).catch(
+    const stopTimer = context.metrics.startRequest(message.method ?? '')
+    const match = findRoute(methodOf(message), (message.url ?? '').split('?', 1)[0]!)
+    const { status, body, contentType } = await answer(message, response, requestId, match).catch(
       (error: unknown) => toAnswer(error, requestId),
     )
+    // paths that nobody described are as many as people can think of
+    stopTimer(match === null || match === 'method' ? 'other' : match.route.path, status)
     response.statusCode = status
     response.setHeader('X-Request-Id', requestId)
     response.setHeader('X-Content-Type-Options', 'nosniff')

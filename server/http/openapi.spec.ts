@@ -15,7 +15,12 @@ const routes = createRoutes({
   store,
   verifyToken: () => Promise.reject(new Error('not asked here')),
   userCalls: createTokenBuckets({ burst: 1, perSecond: 1 }, store.clock),
-  metrics: createMetrics({ sockets: () => 0, logs: () => 0, isReachable: () => true }),
+  metrics: createMetrics({
+    sockets: () => 0,
+    logs: () => 0,
+    isReachable: () => true,
+    readOutbox: async () => null,
+  }),
   apiKey: null,
   isReady: async () => true,
   change: () => Promise.reject(new Error('not asked here')),

@@ -1,4 +1,3 @@
-import type { EventFrame } from '../../src/engines/service/wire'
 import type { LogEntry, LogName, ServiceStore } from '../stores'
 import { createFollowing, type Follower, type Following, type HubFollowing } from './following'
 
@@ -69,7 +68,7 @@ export function createHub(store: ServiceStore): Hub {
   }
 }
 
-function encode({ log, seq, message }: LogEntry): Buffer {
-  const frame: EventFrame = { t: 'event', log, seq, message }
-  return Buffer.from(JSON.stringify(frame))
+/** An `EventFrame` as text; the message in it is as it lies in the log. */
+function encode({ log, seq, text }: LogEntry): Buffer {
+  return Buffer.from(`{"t":"event","log":${JSON.stringify(log)},"seq":${seq},"message":${text}}`)
 }

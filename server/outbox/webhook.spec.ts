@@ -134,4 +134,14 @@ describe('the webhook', () => {
       expect(() => webhookKey(bad)).toThrow(/whsec_/)
     }
   })
+
+  it('shows how much is still to be told, and for how long', async () => {
+    const { api, invite, untilLogged, clock } = await setUp([500])
+    await invite()
+    await untilLogged('a webhook was not taken')
+    await clock.advance(3_000)
+    const { text } = await api('GET', '/metrics')
+    expect(text).toMatch(/outbox_entries [1-9]/)
+    expect(text).toMatch(/outbox_oldest_seconds 3/)
+  })
 })

@@ -1,8 +1,10 @@
 import { createECDH, randomBytes } from 'node:crypto'
+import { jwtVerify } from 'jose'
 import { describe, expect, it, vi } from 'vitest'
 import webPush from 'web-push'
 import { nextTask } from '../../src/testing/next-task'
-import { enterNewRoom, startTestGateway } from '../testing/test-gateway'
+import { createBrowserKeys, startPushService, toVerifyKey } from '../testing/push-service'
+import { enterNewRoom, inviteInput, startTestGateway } from '../testing/test-gateway'
 import { createPushSubscriptions } from './subscriptions'
 import { createMemoryServiceStore } from '../stores'
 
@@ -201,5 +203,52 @@ describe('createPushSubscriptions', () => {
     expect(endpoints[0]).toBe('https://fcm.googleapis.com/0')
     expect(new Set(endpoints).size).toBe(10)
     await store.close()
+  })
+
+  it('can be read by the browser, and checked by its push service', async () => {
+    const service = await startPushService()
+    const browser = createBrowserKeys()
+    const { api, tokenOf, join, clock } = await startTestGateway({
+      store: { outbox: true },
+      push: {
+        ...vapid,
+        subject: 'mailto:ops@example.com',
+        // push services are asked over TLS; here the last step is without
+        fetch: (address, init) =>
+          fetch(
+            (address as string).replace(/^https:\/\/[^/]+/, `http://127.0.0.1:${service.port}`),
+            init,
+          ),
+      },
+    })
+    const authorization = `Bearer ${await tokenOf('ben')}`
+    const subscription = { endpoint, keys: browser.keys }
+    await api('PUT', '/v1/push-subscription', subscription, { authorization })
+    const ann = await join('ann')
+    await enterNewRoom(ann, 'room')
+    await ann.call('inviteUsers', inviteInput('room', ['ben'], 30))
+
+    const { path, headers, body } = await service.next()
+    expect([path, headers['content-encoding'], headers.ttl]).toEqual([
+      '/fcm/send/one',
+      'aes128gcm',
+      '30',
+    ])
+    const [, token = '', key = ''] = /^vapid t=(.+), k=(.+)$/.exec(headers.authorization ?? '')!
+    expect(key).toBe(vapid.publicKey)
+    const { payload } = await jwtVerify(token, toVerifyKey(key), {
+      audience: 'https://fcm.googleapis.com',
+      algorithms: ['ES256'],
+    })
+    expect(payload.sub).toBe('mailto:ops@example.com')
+    expect(body.toString()).not.toContain('invitation')
+    expect(JSON.parse(browser.decrypt(body))).toMatchObject({
+      v: 1,
+      type: 'invitation',
+      roomInfo: { roomId: 'room' },
+      invitation: { inviter: { userId: 'ann' } },
+      expiresAt: clock.now() + 30_000,
+    })
+    expect(() => createBrowserKeys().decrypt(body)).toThrow()
   })
 })

@@ -25,6 +25,21 @@ export const definitions = [
     help: 'Redis or Valkey for a service of many processes, instead of a folder',
   },
   {
+    env: 'INVITATIONS_REDIS_SENTINELS',
+    flag: 'sentinels',
+    help: 'Sentinels to ask for the primary: host:port, with commas between',
+  },
+  {
+    env: 'INVITATIONS_REDIS_SENTINEL_NAME',
+    flag: 'sentinel-name',
+    help: 'Under which they know the primary; needed with them',
+  },
+  {
+    env: 'INVITATIONS_REDIS_WAIT',
+    flag: 'wait-replicas',
+    help: 'Replicas that must have a change before it is answered. Default: 0',
+  },
+  {
     env: 'INVITATIONS_TENANT',
     flag: 'tenant',
     help: 'Keeps several services on one Redis apart. Default: default',

@@ -67,6 +67,15 @@ export const settingsSchema = v.object({
   INVITATIONS_HOST: v.optional(v.string()),
   INVITATIONS_DATA_DIR: v.optional(v.string()),
   REDIS_URL: v.optional(address(['redis:', 'rediss:'])),
+  INVITATIONS_REDIS_SENTINELS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',').map((part) => part.trim())),
+      v.array(v.pipe(v.string(), v.regex(/^[^\s/@,]+$/, 'must be host:port, with commas between'))),
+    ),
+  ),
+  INVITATIONS_REDIS_SENTINEL_NAME: v.optional(v.string()),
+  INVITATIONS_REDIS_WAIT: v.optional(whole(0, 10), '0'),
   INVITATIONS_TENANT: v.optional(
     v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/, 'must be letters, digits, _ and -')),
     'default',

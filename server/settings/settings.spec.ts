@@ -57,6 +57,9 @@ describe('readSettings', () => {
       INVITATIONS_ROOMS: 'managed',
       INVITATIONS_API_KEY: 'k'.repeat(32),
       INVITATIONS_LIMITS: '{"connections":5,"callsOfUser":{"burst":3,"perSecond":0.5}}',
+      INVITATIONS_REDIS_SENTINELS: 'a:26379, b:26379',
+      INVITATIONS_REDIS_SENTINEL_NAME: 'main',
+      INVITATIONS_REDIS_WAIT: '1',
       INVITATIONS_TRUSTED_PROXIES: '1',
       INVITATIONS_WEBHOOK_URL: 'https://app.example.com/hook',
       INVITATIONS_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
@@ -69,7 +72,12 @@ describe('readSettings', () => {
       port: 80,
       host: '10.0.0.1',
       logLevel: 'debug',
-      storage: { redisUrl: 'rediss://user:pass@redis:6379/1', tenant: 'blue' },
+      storage: {
+        url: 'rediss://user:pass@redis:6379/1',
+        tenant: 'blue',
+        replicas: 1,
+        sentinel: { addresses: ['a:26379', 'b:26379'], name: 'main' },
+      },
       server: {
         auth: { publicKey, audience: 'calls', issuer: 'https://login.example.com' },
         origins: ['https://a.example.com', 'http://localhost:*'],

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { TokenOptions } from '../auth/token-options'
 import { localOrigins } from '../http/origins'
 import type { InvitationServerOptions } from '../options'
+import type { RedisStoreOptions } from '../stores'
 import { definitions, type SettingName } from './definitions'
 import { settingsSchema, type ParsedSettings } from './schema'
 
@@ -13,7 +14,7 @@ export interface Settings {
   port: number
   host: string | undefined
   logLevel: ParsedSettings['INVITATIONS_LOG_LEVEL']
-  storage: { redisUrl: string; tenant: string } | { directory: string }
+  storage: RedisStoreOptions | { directory: string }
   server: Omit<InvitationServerOptions, 'store' | 'logger'>
 }
 
@@ -37,6 +38,7 @@ const VAPID = [
   'INVITATIONS_VAPID_PRIVATE_KEY',
   'INVITATIONS_VAPID_SUBJECT',
 ] as const
+const SENTINEL = ['INVITATIONS_REDIS_SENTINELS', 'INVITATIONS_REDIS_SENTINEL_NAME'] as const
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
 
 /**
@@ -106,7 +108,13 @@ function findContradictions(raw: Raw, isDevelopment: boolean): string[] {
   if (raw.REDIS_URL !== undefined && raw.INVITATIONS_DATA_DIR !== undefined) {
     complaints.push('REDIS_URL, INVITATIONS_DATA_DIR: only one of them')
   }
-  for (const group of [WEBHOOK, VAPID]) {
+  const ofRedis = ['INVITATIONS_REDIS_SENTINELS', 'INVITATIONS_REDIS_WAIT'] as const
+  for (const name of ofRedis) {
+    if (raw[name] !== undefined && raw.REDIS_URL === undefined) {
+      complaints.push(`${name}: only together with REDIS_URL`)
+    }
+  }
+  for (const group of [WEBHOOK, VAPID, SENTINEL]) {
     const set = group.filter((name) => raw[name] !== undefined)
     if (set.length > 0 && set.length < group.length) {
       complaints.push(`${group.join(', ')}: all of them or none`)
@@ -126,7 +134,7 @@ function toSettings(parsed: ParsedSettings, isDevelopment: boolean): Settings {
     storage:
       parsed.REDIS_URL === undefined
         ? { directory: parsed.INVITATIONS_DATA_DIR ?? './invitations-data' }
-        : { redisUrl: parsed.REDIS_URL, tenant: parsed.INVITATIONS_TENANT },
+        : redisOf(parsed, parsed.REDIS_URL),
     server: {
       auth: authOf(parsed),
       origins,
@@ -137,6 +145,16 @@ function toSettings(parsed: ParsedSettings, isDevelopment: boolean): Settings {
       ...(apiKey !== undefined && { apiKey }),
       ...tellersOf(parsed),
     },
+  }
+}
+
+function redisOf(parsed: ParsedSettings, url: string): RedisStoreOptions {
+  const { INVITATIONS_REDIS_SENTINELS: addresses, INVITATIONS_REDIS_SENTINEL_NAME: name } = parsed
+  return {
+    url,
+    tenant: parsed.INVITATIONS_TENANT,
+    replicas: parsed.INVITATIONS_REDIS_WAIT,
+    ...(addresses !== undefined && name !== undefined && { sentinel: { addresses, name } }),
   }
 }
 

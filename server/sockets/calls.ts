@@ -6,6 +6,7 @@ import { MAX_USERS_PER_CALL } from '../../src/manager/limits'
 import { isUserId, validateRoomId } from '../../src/manager/validate'
 import { describeError } from '../logger'
 import { toPublicError } from '../public-error'
+import { forgetRemoval } from '../removals'
 import { readMember } from '../rooms'
 import type { GatewayContext } from '../context'
 import type { Follows } from './follows'
@@ -40,7 +41,6 @@ export function createCalls(options: CallsOptions): Calls {
   const { store, limits, metrics, logger } = context
   const { userId } = actor.user
   const underWay = new Set<Promise<void>>()
-  const reader = createExecutor({ store, clock: store.clock })
 
   function refuse(id: string, retryAfterMs: number) {
     const code = InvitationErrorCode.FREQUENCY_LIMIT
@@ -74,7 +74,7 @@ export function createCalls(options: CallsOptions): Calls {
     name: Name,
     input: CommandInput<Name>,
   ): Promise<unknown> {
-    if (READS.includes(name)) return reader.execute(actor, name, input)
+    if (READS.includes(name)) return context.executor.execute(actor, name, input)
     return change(executorFor(id), name, input)
   }
 
@@ -87,10 +87,12 @@ export function createCalls(options: CallsOptions): Calls {
     const roomId = 'roomId' in input ? input.roomId : null
     if (!validateRoomId(roomId)) return run()
     if (context.rooms === 'managed') await checkManaged(name, roomId)
-    if (name === 'enterRoom') return follows.enter(roomId, run)
-    const output = await run()
-    if (name === 'exitRoom') follows.leave(roomId)
-    return output
+    if (name === 'enterRoom') {
+      const entered = await follows.enter(roomId, run)
+      await forgetRemoval(store, roomId, userId)
+      return entered
+    }
+    return name === 'exitRoom' ? follows.exit(roomId, run) : run()
   }
 
   async function checkManaged(name: CommandName, roomId: string) {

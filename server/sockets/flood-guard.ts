@@ -1,7 +1,6 @@
 import { CloseCode } from '../../src/engines/service/wire'
 import { InvitationErrorCode } from '../../src/manager/errors'
 import type { GatewayContext } from '../context'
-import { createTokenBuckets } from '../token-buckets'
 import type { UncheckedFrame } from './frames'
 import type { Outgoing } from './outgoing'
 
@@ -15,19 +14,18 @@ export interface FloodGuard {
 
 /** Creates a {@link FloodGuard}. */
 export function createFloodGuard(
-  { limits, clock, metrics }: GatewayContext,
-  { send, hangUp }: Pick<Outgoing, 'send' | 'hangUp'>,
+  { socketFrames, socketRefusals, metrics }: GatewayContext,
+  outgoing: Pick<Outgoing, 'send' | 'hangUp'>,
 ): FloodGuard {
-  const frames = createTokenBuckets(limits.framesOfSocket, clock)
-  const refusals = createTokenBuckets(limits.refusalsOfSocket, clock)
+  const { send, hangUp } = outgoing
 
   function noteRefusal() {
-    if (refusals.take('') > 0) hangUp(CloseCode.TOO_MUCH, 'too much for too long')
+    if (socketRefusals.take(outgoing) > 0) hangUp(CloseCode.TOO_MUCH, 'too much for too long')
   }
 
   return {
     admit(frame) {
-      const retryAfterMs = frames.take('')
+      const retryAfterMs = socketFrames.take(outgoing)
       if (retryAfterMs === 0) return true
       metrics.refused('socket')
       if (frame.t === 'call') {

@@ -1,8 +1,14 @@
-import type { LogPositions, ServerFrame, WelcomeFrame } from '../../src/engines/service/wire'
+import type {
+  LogPositions,
+  LogState,
+  ServerFrame,
+  WelcomeFrame,
+} from '../../src/engines/service/wire'
 import type { Actor } from '../../src/manager/commands'
 import { validateRoomId } from '../../src/manager/validate'
 import type { Follower, Following } from '../hub/following'
 import type { Hub } from '../hub/hub'
+import { isRemoved } from '../removals'
 import { readMember } from '../rooms'
 import type { LogEntry, LogName, ServiceStore } from '../stores'
 
@@ -13,8 +19,8 @@ export interface Follows {
   release(): Promise<void>
   /** Runs what lets the device into a room (of a valid id), and follows the room from just before it. */
   enter<Output>(roomId: string, task: () => Promise<Output>): Promise<Output>
-  /** The device has left a room. */
-  leave(roomId: string): void
+  /** Runs what lets the device out of a room, and follows that no more. */
+  exit<Output>(roomId: string, task: () => Promise<Output>): Promise<Output>
   /** Stops following rooms that the device is no longer in. */
   recheck(): Promise<void>
   stop(): void
@@ -41,13 +47,15 @@ export function createFollows({ actor, hub, store, send, sendRaw }: FollowsOptio
   const followed = new Map<string, Followed>()
   /** All that must be stopped in the end, whether or not it came to be followed. */
   const made = new Set<Following>()
+  /** Rooms that the device itself is about to leave. */
+  const leaving = new Set<LogName>()
   let isStopped = false
 
   function followerOf(log: LogName): Follower {
     return {
       onEntry(entry, frame) {
         sendRaw(frame)
-        if (isEndFor(entry, followed.get(log))) end(log, entry.seq)
+        if (isEndFor(entry, followed.get(log))) void endFor(entry)
       },
       onReset(seq) {
         send({ t: 'log', log, state: 'reset', seq })
@@ -63,12 +71,40 @@ export function createFollows({ actor, hub, store, send, sendRaw }: FollowsOptio
     return roomInfo === null || left.includes(user.userId)
   }
 
-  function end(log: LogName, seq: number) {
+  /** Somebody has let this person out, or has ended the room. */
+  async function endFor({ log, seq, message }: LogEntry) {
+    const isOver = message.name === 'roomChanged' && message.payload.roomInfo === null
+    if (isOver || leaving.has(log)) end(log, seq, 'closed')
+    else await endUnasked(log, seq)
+  }
+
+  async function endUnasked(log: LogName, seq: number) {
     const one = followed.get(log)
     if (!one) return
-    discard(one.following)
+    forget(log, one)
+    const state = await stateOutside(log)
+    // it may have come in again meanwhile
+    if (!isStopped && !followed.has(log)) send({ t: 'log', log, state, seq })
+  }
+
+  function end(log: LogName, seq: number, state: LogState) {
+    const one = followed.get(log)
+    if (!one) return
+    forget(log, one)
+    send({ t: 'log', log, state, seq })
+  }
+
+  function forget(log: LogName, { following }: Followed) {
+    discard(following)
     followed.delete(log)
-    send({ t: 'log', log, state: 'closed', seq })
+  }
+
+  /** What the log of a room is to a device outside; where nobody can tell, it asks to enter again. */
+  async function stateOutside(log: LogName): Promise<LogState> {
+    const roomId = roomOf(log)
+    if (!validateRoomId(roomId)) return 'closed'
+    const isOut = await isRemoved(store, roomId, user.userId).catch(() => false)
+    return isOut ? 'closed' : 'lapsed'
   }
 
   async function isInside(log: string) {
@@ -96,7 +132,7 @@ export function createFollows({ actor, hub, store, send, sendRaw }: FollowsOptio
     // after the look at the log: who is inside now went out for the last time before what comes from here on
     if (log !== personal && !(await isInside(log))) {
       discard(following)
-      return { state: 'closed' as const, seq }
+      return { state: await stateOutside(log), seq }
     }
     followed.set(log, { following, since: last })
     return { state, seq }
@@ -107,7 +143,7 @@ export function createFollows({ actor, hub, store, send, sendRaw }: FollowsOptio
     if (!one) return
     // where nobody can tell, it ends as well: the client asks to enter again
     const isStill = await isInside(log).catch(() => false)
-    if (!isStill && followed.get(log) === one) end(log, one.since)
+    if (!isStill && followed.get(log) === one) await endUnasked(log, one.since)
   }
 
   return {
@@ -149,9 +185,16 @@ export function createFollows({ actor, hub, store, send, sendRaw }: FollowsOptio
         throw error
       }
     },
-    leave(roomId) {
+    async exit(roomId, task) {
       const log: LogName = `room:${roomId}`
-      end(log, followed.get(log)?.since ?? 0)
+      leaving.add(log)
+      try {
+        const output = await task()
+        end(log, followed.get(log)?.since ?? 0, 'closed')
+        return output
+      } finally {
+        leaving.delete(log)
+      }
     },
     async recheck() {
       const rooms = [...followed.keys()].filter((log) => log !== personal) as LogName[]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextTask } from '../../src/testing/next-task'
-import { readMember } from '../rooms'
+import { putOut, readMember } from '../rooms'
+import type { WelcomeClient } from '../testing/test-client'
 import { enterNewRoom, startTestGateway } from '../testing/test-gateway'
 
 const HOUR_MS = 3_600_000
@@ -77,6 +78,48 @@ describe('a device', () => {
     expect(await store.listDevices('ann')).toEqual([])
   })
 
+  it('that lapsed may enter again, unless the backend has taken its user out', async () => {
+    const { join, clock, isInside, api } = await setUp()
+    const ann = await join('ann')
+    const ben = await join('ben')
+    await enterNewRoom(ann, 'room')
+    await ben.call('enterRoom', { roomId: 'room' })
+    const stateOf = (client: WelcomeClient) => client.welcome.logs['room:room']?.state
+    const resume = { 'room:room': 0 }
+    ben.socket.terminate()
+    await settle()
+    await clock.advance(26_000)
+    expect(await isInside('ben')).toBe(false)
+    const back = await join('ben', { resume })
+    expect(stateOf(back)).toBe('lapsed')
+
+    await back.call('enterRoom', { roomId: 'room' })
+    back.socket.terminate()
+    await settle()
+    await api('DELETE', '/v1/rooms/room/members/ben')
+    const removed = await join('ben', { resume })
+    expect(stateOf(removed)).toBe('closed')
+
+    await removed.call('enterRoom', { roomId: 'room' })
+    removed.socket.terminate()
+    await settle()
+    await clock.advance(26_000)
+    expect(stateOf(await join('ben', { resume }))).toBe('lapsed')
+  })
+
+  it('that others took for gone while it was connected may enter again', async () => {
+    const { join, clock, store } = await setUp()
+    const ann = await join('ann')
+    await enterNewRoom(ann, 'room')
+    expect(await ann.next('log')).toMatchObject({ state: 'live' })
+    // the gateway was asleep; another one has put the device out
+    await putOut(store, 'ann', 'device-of-ann000')
+    expect(await ann.next('log')).toMatchObject({ log: 'room:room', state: 'lapsed' })
+    await ann.call('enterRoom', { roomId: 'room' })
+    expect(await ann.next('log')).toMatchObject({ log: 'room:room', state: 'live' })
+    await clock.advance(60_000)
+  })
+
   it('that others took for gone stops following its room', async () => {
     const { join, store, clock } = await setUp()
     const ann = await join('ann')
@@ -92,7 +135,7 @@ describe('a device', () => {
     await createExecutor({ store, clock }).execute(actor, 'exitRoom', { roomId: 'room' })
     clock.set(clock.now() + 60_000)
     await clock.advance(5_000)
-    expect(await ann.next('log')).toMatchObject({ log: 'room:room', state: 'closed' })
+    expect(await ann.next('log')).toMatchObject({ log: 'room:room', state: 'lapsed' })
   })
 })
 

@@ -9,12 +9,17 @@ export type PartOutcome = UncheckedCall | 'more' | 'too large' | 'broken'
 const MAX_OPEN = 4
 
 /** Puts calls together that came in several frames; all unfinished ones share the room of one call. */
-export function createParts() {
+export interface Parts {
+  take(part: PartFrame): PartOutcome
+}
+
+/** Creates {@link Parts}. */
+export function createParts(): Parts {
   const open = new Map<string, string[]>()
   let bytes = 0
 
   return {
-    take({ id, text, end }: PartFrame): PartOutcome {
+    take({ id, text, end }) {
       bytes += utf8Length(text)
       const texts = [...(open.get(id) ?? []), text]
       open.set(id, texts)

@@ -57,7 +57,7 @@ describe('a socket', () => {
     expect(eve.welcome.logs).toMatchObject({
       'user:eve': { state: 'live' },
       'user:ann': { state: 'closed' },
-      'room:room': { state: 'closed' },
+      'room:room': { state: 'lapsed' },
       'room:': { state: 'closed' },
       'secret:ann': { state: 'closed' },
     })

@@ -16,7 +16,7 @@ import { createFloodGuard } from './flood-guard'
 import { createFollows, type Follows } from './follows'
 import { parseFrame, type UncheckedFrame } from './frames'
 import { createOutgoing, toBuffer } from './outgoing'
-import { createParts } from './parts'
+import { createParts, type Parts } from './parts'
 import type { Sessions } from './sessions'
 
 /** Frames that may come before the welcome has gone out. */
@@ -41,7 +41,8 @@ export interface Session {
 interface Spoken {
   actor: Actor
   follows: Follows
-  calls: Calls
+  /** Made with the first of them. */
+  calls: Calls | null
 }
 
 /** Serves one socket until it closes. */
@@ -51,7 +52,8 @@ export function openSession(
   sessions: Sessions,
 ): Session {
   const { clock, limits, metrics, logger, store } = context
-  const parts = createParts()
+  /** Made when they are needed: most sockets only wait. */
+  let parts: Parts | null = null
   const early: UncheckedFrame[] = []
   let hasSaidHello = false
   let spoken: Spoken | null = null
@@ -85,7 +87,7 @@ export function openSession(
     },
     move: (afterMs) => send({ t: 'moving', afterMs }),
     recheck: async () => spoken?.follows.recheck(),
-    settled: async () => spoken?.calls.settled(),
+    settled: async () => spoken?.calls?.settled(),
     hangUp,
   }
 
@@ -123,12 +125,13 @@ export function openSession(
     if (!spoken || !outgoing.isOpen) return
     switch (frame.t) {
       case 'call':
-        return spoken.calls.run(frame)
+        return callsOf(spoken).run(frame)
       case 'part': {
+        parts ??= createParts()
         const outcome = parts.take(frame)
         if (outcome === 'too large') hangUp(CloseCode.TOO_LARGE, 'too large a call')
         else if (outcome === 'broken') hangUp(CloseCode.BAD_FRAME, 'the parts make no call')
-        else if (outcome !== 'more') await spoken.calls.run(outcome)
+        else if (outcome !== 'more') await callsOf(spoken).run(outcome)
         return
       }
       case 'ping':
@@ -155,8 +158,7 @@ export function openSession(
       const { userId, names, expiresAt } = identity
       const actor: Actor = { user: { ...profile, ...names, userId }, deviceId }
       const follows = createFollows({ actor, hub: context.hub, store, send, sendRaw })
-      const calls = createCalls({ actor, context, follows, send, onRefusal: flood.noteRefusal })
-      spoken = { actor, follows, calls }
+      spoken = { actor, follows, calls: null }
       sessions.add(session, actor)
       await store.putProfile(actor.user)
       await sessions.lease([actor])
@@ -174,11 +176,17 @@ export function openSession(
     }
   }
 
+  function callsOf(one: Spoken): Calls {
+    const { actor, follows } = one
+    one.calls ??= createCalls({ actor, context, follows, send, onRefusal: flood.noteRefusal })
+    return one.calls
+  }
+
   /** Goodbye: nobody waits for this device any more. */
   async function leave({ actor, follows, calls }: Spoken) {
     const isCurrent = sessions.remove(session, actor)
     follows.stop()
-    await calls.settled()
+    await calls?.settled()
     if (!isCurrent) return
     await putOut(store, actor.user.userId, actor.deviceId).catch((error: unknown) =>
       logger.warn({ error: describeError(error) }, 'a goodbye was lost: the lease will lapse'),

@@ -6,6 +6,8 @@ export interface RawEntry {
   log: string
   seq: number
   text: string
+  /** That of the commit, where it had one and was just made. */
+  mark?: string
 }
 
 /** What to read; each part is answered by a part of {@link View} with the same index. */
@@ -82,6 +84,13 @@ export interface Commit {
   schedules?: readonly ScheduleChange[]
   /** Texts that get the next numbers of their logs, in this order. */
   append?: ReadonlyArray<{ log: string; text: string }>
+  /** Goes along with what is appended, to whoever hears of it, where an engine is shared. */
+  mark?: string
+  /**
+   * When this was decided, as far as the time of the engine was known without asking: milliseconds. An engine of which it
+   * could be misjudged refuses what is older than a second, as if something were not as expected.
+   */
+  decidedAt?: number
 }
 
 /**

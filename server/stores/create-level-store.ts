@@ -1,5 +1,6 @@
 import { systemClock } from '../../src/manager/host'
 import { createServiceStore } from './create-service-store'
+import { claimFormat } from './format'
 import { openLevelMap } from './level-map'
 import { DEFAULT_LOG_LENGTH } from './lifetimes'
 import { createOrderedBackend } from './ordered-backend'
@@ -22,6 +23,10 @@ export async function createLevelStore({
 }: LevelStoreOptions): Promise<ServiceStore> {
   const { clock = systemClock, logLength = DEFAULT_LOG_LENGTH } = options
   const backend = createOrderedBackend(await openLevelMap(directory), { clock, logLength })
+  await claimFormat(backend).catch(async (error: unknown) => {
+    await backend.close()
+    throw error
+  })
   await backend.purge()
   let purging = Promise.resolve()
   let cancelPurge = purgeLater()

@@ -1,5 +1,5 @@
 import type { Message, Store } from '../../src/manager/ports'
-import type { CommitBackend } from './commit-backend'
+import type { CommitBackend, RawEntry } from './commit-backend'
 import { createDevices } from './devices'
 import { createDueReads } from './due-reads'
 import { Lifetime } from './lifetimes'
@@ -16,13 +16,14 @@ export function createServiceStore(
   { outbox = false }: Pick<ServiceStoreOptions, 'outbox'> = {},
 ): ServiceStore {
   const clock = createPinnedClock(backend.clock)
-  const transact = createTransact(backend, clock, outbox)
+  const { transact, forgetValue, stop } = createTransact(backend, clock, outbox)
   const records: Omit<Store, 'transact'> = {
     ...createRoomReads(backend),
     ...createDueReads(backend),
     async putProfile(profile) {
       const key = names.profile(profile.userId)
       const value = JSON.stringify(profile)
+      forgetValue(key)
       await backend.commit({ values: [{ key, value, ttlMs: Lifetime.PROFILE }] })
     },
   }
@@ -58,10 +59,22 @@ export function createServiceStore(
       // an engine may answer and still take no changes: memory full, too few replicas
       await backend.commit({ values: [{ key: names.probe, value: '', ttlMs: Lifetime.REQUEST }] })
     },
-    close: () => backend.close(),
+    async close() {
+      stop()
+      await backend.close()
+    },
   }
 }
 
-function toEntry({ log, seq, text }: { log: string; seq: number; text: string }): LogEntry {
-  return { log: log as LogName, seq, message: JSON.parse(text) as Message }
+function toEntry({ log, seq, text }: RawEntry): LogEntry {
+  let message: Message | null = null
+  return {
+    log: log as LogName,
+    seq,
+    text,
+    // most of what a gateway hears is for nobody of its own
+    get message() {
+      return (message ??= JSON.parse(text) as Message)
+    },
+  }
 }

@@ -26,6 +26,7 @@ export const names = {
   due: 'due',
   leases: 'leases',
   outbox: 'outbox',
+  format: 'format',
   /** Written only to see that something can be. */
   probe: 'probe',
 } as const

@@ -77,12 +77,12 @@ export function createOrderedDraft(
     changes.set(singleKey(Single.LOG_NUMBER, log), pack(expiresAt, String(last)))
   }
 
-  async function append(appended: NonNullable<Commit['append']>) {
+  async function append({ append: appended = [], mark }: Commit) {
     const numbers = new Map<string, number>()
     for (const { log, text } of appended) {
       const seq = (numbers.get(log) ?? (await lastOf(log))) + 1
       numbers.set(log, seq)
-      entries.push({ log, seq, text })
+      entries.push({ log, seq, text, ...(mark !== undefined && { mark }) })
       changes.set(placeKey(Place.LOG, log, sortable(seq)), text)
       changes.set(placeKey(Place.LOG, log, sortable(seq - logLength)), null)
     }
@@ -108,7 +108,7 @@ export function createOrderedDraft(
       keep(Place.SET, set, ttlMs)
     }
     for (const schedule of commit.schedules ?? []) await change(schedule)
-    await append(commit.append ?? [])
+    await append(commit)
     return true
   }
 

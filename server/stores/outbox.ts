@@ -9,6 +9,9 @@ import type { OutboxEntry, ServiceStore } from './service-store'
 /** Changes with everything that is taken or finished. */
 const VERSION = 'outbox-version'
 
+/** More than so many are too many, however many they are. */
+const COUNTED = 1_000
+
 type Kept = Omit<OutboxEntry, 'id'>
 type OutboxChanges = Required<Pick<Commit, 'tables' | 'schedules'>>
 
@@ -29,7 +32,7 @@ export function outboxChanges(messages: readonly Message[], now: number): Outbox
 /** The part of a store from which others are told. */
 export function createOutbox(
   backend: CommitBackend,
-): Pick<ServiceStore, 'takeOutbox' | 'finishOutbox' | 'postponeOutbox'> {
+): Pick<ServiceStore, 'takeOutbox' | 'finishOutbox' | 'postponeOutbox' | 'countOutbox'> {
   const { outbox } = names
 
   async function take(count: number, leaseMs: number) {
@@ -84,6 +87,13 @@ export function createOutbox(
   return {
     postponeOutbox: (id, delayMs) => retryOnConflict(() => postpone(id, delayMs)),
     takeOutbox: (count, leaseMs) => retryOnConflict(() => take(count, leaseMs)),
+    async countOutbox() {
+      const all = { schedule: outbox, until: Number.MAX_SAFE_INTEGER, count: COUNTED }
+      const view = await backend.read({ schedules: [all] })
+      // an id begins with its time
+      const times = view.schedules[0]!.map(([id]) => Number.parseInt(id, 10))
+      return { count: times.length, oldestAt: times.length > 0 ? Math.min(...times) : null }
+    },
     async finishOutbox(ids) {
       if (ids.length > 0) await retryOnConflict(() => finish(ids))
     },

@@ -1,3 +1,4 @@
+import type { RedisOptions } from 'ioredis'
 import { createEmitter } from '../../src/manager/emitter'
 import { reportListenerError } from '../../src/manager/host'
 import type { Clock } from '../../src/manager/ports'
@@ -12,6 +13,9 @@ import { COMMIT, READ, READ_LOG } from './redis-scripts'
 /** Entries that the bus keeps: for so many a gateway may be behind before it has to read the logs anew. */
 const BUS_LENGTH = 20_000
 
+/** How long replicas may take, in milliseconds. */
+const REPLICAS_WITHIN_MS = 1_000
+
 interface Events {
   entries: readonly RawEntry[]
   gap: void
@@ -22,6 +26,10 @@ interface RedisBackendOptions {
   url: string
   tenant: string
   logLength: number
+  /** How many replicas must have a commit before it counts as done. */
+  replicas?: number
+  /** What the client is told besides the address. */
+  connection?: Pick<RedisOptions, 'sentinels' | 'name' | 'sentinelPassword'>
   /** Stands in for the engine's own. */
   clock?: Clock
 }
@@ -33,6 +41,8 @@ export async function createRedisBackend({
   url,
   tenant,
   logLength,
+  replicas = 0,
+  connection = {},
   clock,
 }: RedisBackendOptions): Promise<CommitBackend> {
   const emitter = createEmitter<Events>(reportListenerError)
@@ -40,7 +50,6 @@ export async function createRedisBackend({
   // one hash tag, so that all keys of a tenant lie on one node of a cluster
   const keyOf = (kind: string, name: string) => `invitations:{${tenant}}:${kind}:${name}`
   const bus = { log: keyOf('bus', 'entries'), number: keyOf('bus', 'number') }
-  const run = keyOf('bus', 'run')
   const numbering = () => [clock ? String(clock.now()) : '', String(SEQUENCE_PER_MS)]
   let isReachable = true
 
@@ -50,11 +59,13 @@ export async function createRedisBackend({
     emitter.emit('reachable', next)
   }
 
-  const line = await openRedisLine(url, callingLine, setReachable)
-  const busLine = await openRedisLine(url, followingLine, () => {}).catch((error: unknown) => {
-    line.connection.disconnect()
-    throw error
-  })
+  const line = await openRedisLine(url, { ...callingLine, ...connection }, setReachable)
+  const busLine = await openRedisLine(url, { ...followingLine, ...connection }, () => {}).catch(
+    (error: unknown) => {
+      line.connection.disconnect()
+      throw error
+    },
+  )
 
   async function readNumbers(
     on: RedisLine,
@@ -63,7 +74,7 @@ export async function createRedisBackend({
     count: number,
   ) {
     const answer = await on.call(READ_LOG, {
-      keys: [keys.log, keys.number, run],
+      keys: [keys.log, keys.number, bus.number],
       args: [...numbering(), String(Lifetime.LOG_NUMBER), String(after), String(count)],
     })
     const [last, runId, entries] = answer as LogAnswer
@@ -84,9 +95,15 @@ export async function createRedisBackend({
     const lengths = [String(logLength), String(BUS_LENGTH)]
     const lifetimes = [String(Lifetime.LOG), String(Lifetime.LOG_NUMBER)]
     return {
-      keys: [bus.log, bus.number, run],
-      args: [...numbering(), ...lengths, ...lifetimes],
+      keys: [bus.log, bus.number],
+      args: [...numbering(), line.run, ...lengths, ...lifetimes],
     }
+  }
+
+  /** Rejects where too few have what was just committed; it may be lost, and it may be there. */
+  async function waitForReplicas() {
+    const count = await line.connection.wait(replicas, REPLICAS_WITHIN_MS)
+    if (count < replicas) throw new Error(`only ${count} of ${replicas} replicas have a change`)
   }
 
   function disconnect() {
@@ -111,7 +128,11 @@ export async function createRedisBackend({
   return {
     clock: clock ?? engineClock,
     read,
-    commit: async (commit) => (await line.call(COMMIT, encodeCommit(keyOf, frame(), commit))) === 1,
+    async commit(commit) {
+      const isDone = (await line.call(COMMIT, encodeCommit(keyOf, frame(), commit))) === 1
+      if (isDone && replicas > 0) await waitForReplicas()
+      return isDone
+    },
     async readLog(log, after, count) {
       const keys = { log: keyOf('log', log), number: keyOf('number', log) }
       const { last, entries } = await readNumbers(line, keys, after, count)

@@ -32,7 +32,7 @@ class FakeLine extends EventEmitter {
 
 const toReply = ([id, text]: [number, string]) => [
   `${id}-0`,
-  ['log', 'user:ben', 'seq', String(id * 10), 'text', text],
+  ['mark', 'm', 'entry', 'user:ben', 'entry', String(id * 10), 'entry', text],
 ]
 
 describe('followBus', () => {
@@ -54,7 +54,7 @@ describe('followBus', () => {
     return { engine, heard, line }
   }
 
-  const entry = (id: number, text: string) => ({ log: 'user:ben', seq: id * 10, text })
+  const entry = (id: number, text: string) => ({ log: 'user:ben', seq: id * 10, text, mark: 'm' })
 
   it('reads on from where it is', async () => {
     const { heard, line } = await follow({ run: 'a', last: 4 })

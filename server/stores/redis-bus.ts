@@ -76,7 +76,7 @@ export async function followBus(
     // the bus was cut behind the place where this reader was
     if (first !== position.last + 1) listener.onGap()
     position = { ...position, last: numberOf(found.at(-1)![0]) }
-    listener.onEntries(found.map(([, fields]) => entryOf(fields)))
+    listener.onEntries(found.flatMap(([, fields]) => entriesOf(fields)))
   }
 
   void follow()
@@ -90,6 +90,11 @@ function numberOf(id: string): number {
   return Number(id.slice(0, id.indexOf('-')))
 }
 
-function entryOf([, log = '', , seq = '', , text = '']: string[]): RawEntry {
-  return { log, seq: Number(seq), text }
+/** One entry of the bus is what one commit appended. */
+function entriesOf([, mark = '', ...fields]: string[]): RawEntry[] {
+  const entries: RawEntry[] = []
+  for (let at = 0; at + 5 < fields.length; at += 6) {
+    entries.push({ log: fields[at + 1]!, seq: Number(fields[at + 3]), text: fields[at + 5]!, mark })
+  }
+  return entries
 }

@@ -52,7 +52,12 @@ export function encodeReading(
   { values = [], tables = [], sets = [], pages = [], schedules = [] }: Reading,
 ): ScriptCall & { decode: (answer: unknown[]) => View } {
   const list = createCommandList(keyOf)
-  for (const value of values) list.add('GET', list.key('value', value))
+  // its keys are arguments: the first is there for its place
+  list.addSome(
+    'MGET',
+    '1',
+    values.map((value) => list.key('value', value)),
+  )
   for (const { table, fields } of tables) {
     const key = list.key('table', table)
     if (fields === 'all') list.add('HGETALL', key)
@@ -73,7 +78,7 @@ export function encodeReading(
     const next = () => answers.shift()
     return {
       now: Number(now),
-      values: values.map(() => next() as string | null),
+      values: takeChunks(values.length),
       tables: tables.map(({ fields }) => {
         if (fields === 'all') return new Map(pairs(next() as string[]))
         return fields.length === 0 ? new Map() : zip(fields, takeChunks(fields.length))
@@ -100,6 +105,9 @@ export interface CommitFrame {
   keys: string[]
   args: string[]
 }
+
+/** How old a decision may be when it is carried out, in milliseconds. */
+const MOST_AGE_MS = 1_000
 
 /** A commit as a call of the script `COMMIT`. */
 export function encodeCommit(keyOf: KeyOf, frame: CommitFrame, commit: Commit): ScriptCall {
@@ -158,6 +166,9 @@ export function encodeCommit(keyOf: KeyOf, frame: CommitFrame, commit: Commit): 
     keys: list.keys,
     args: [
       ...frame.args,
+      commit.decidedAt === undefined ? '' : String(commit.decidedAt),
+      String(MOST_AGE_MS),
+      commit.mark ?? '',
       String(expect.length),
       ...expectations,
       String(count),

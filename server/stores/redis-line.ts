@@ -12,6 +12,8 @@ const PAUSE_MS = 10
 /** A connection to an engine, over which scripts are called. */
 export interface RedisLine {
   readonly connection: Redis
+  /** Which life of the engine this connection leads to; '' while that is not known. */
+  readonly run: string
   /**
    * Calls a script. When the line breaks meanwhile the call is made again: it may then have been carried out twice.
    * Rejects when there was no answer within five seconds, at once where the engine has been away for as long.
@@ -38,7 +40,7 @@ export async function openRedisLine(
   own: RedisOptions,
   onReachable: (isReachable: boolean) => void,
 ): Promise<RedisLine> {
-  const { Redis } = await loadPackage(() => import('ioredis'))
+  const { Command, Redis } = await loadPackage(() => import('ioredis'))
   const connection = new Redis(url, { ...options, ...own })
   // told by the calls that fail, and by the events below
   let reason: Error | null = null
@@ -53,24 +55,43 @@ export async function openRedisLine(
     throw new Error(`no Redis to be used at ${host}:${port}: ${inWords(reason ?? error)}`)
   }
   let downSince: number | null = null
+  let run = ''
   connection.on('ready', () => {
     downSince = null
     onReachable(true)
+    learnRun()
   })
   connection.on('close', () => {
     downSince ??= performance.now()
+    run = ''
     onReachable(false)
   })
+  learnRun()
+
+  function learnRun() {
+    connection.info('server').then(
+      (info) => (run = /run_id:(\w+)/.exec(info)?.[1] ?? ''),
+      () => {
+        // the scripts look it up themselves
+      },
+    )
+  }
 
   async function evaluate({ source, sha }: Script, { keys, args }: ScriptCall): Promise<unknown> {
-    // one list, because there may be more of them than a function takes
-    const rest = [keys.length, ...keys, ...args]
+    const rest = [String(keys.length), ...keys, ...args]
     try {
-      return await connection.call('EVALSHA', [sha, ...rest])
+      return await send('EVALSHA', [sha, ...rest])
     } catch (error) {
       if (!isError(error, 'NOSCRIPT')) throw error
-      return await connection.call('EVAL', [source, ...rest])
+      return await send('EVAL', [source, ...rest])
     }
+  }
+
+  /** Sends texts as they are. The client's own way looks at each of a hundred arguments, which takes as long as all else. */
+  function send(name: string, args: readonly string[]): Promise<unknown> {
+    const command = new Command(name, [], { replyEncoding: 'utf8' })
+    command.toWritable = () => toRequest([name, ...args])
+    return connection.sendCommand(command) as Promise<unknown>
   }
 
   async function call(script: Script, scriptCall: ScriptCall): Promise<unknown> {
@@ -93,7 +114,13 @@ export async function openRedisLine(
     }
   }
 
-  return { connection, call }
+  return {
+    connection,
+    get run() {
+      return run
+    },
+    call,
+  }
 }
 
 /** A line on which nothing comes for so long although something must is dead. */
@@ -121,6 +148,13 @@ function waitForLine(connection: Redis, ms: number): Promise<void> {
       resolve()
     }
   })
+}
+
+/** A command on the wire: the count of its parts, then each with the count of its bytes. */
+function toRequest(parts: readonly string[]): string {
+  let text = `*${parts.length}\r\n`
+  for (const part of parts) text += `$${Buffer.byteLength(part)}\r\n${part}\r\n`
+  return text
 }
 
 /** What is wrong; Node gives several errors where a name has several addresses. */

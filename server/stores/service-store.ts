@@ -12,7 +12,9 @@ export interface LogEntry {
   log: LogName
   /** Counts up by one within the log; a log that begins anew begins above all of its old numbers. */
   seq: number
-  message: Message
+  readonly message: Message
+  /** The message as JSON. */
+  text: string
 }
 
 /** A part of a log. */
@@ -85,6 +87,8 @@ export interface ServiceStore extends Store {
    */
   takeOutbox(count: number, leaseMs: number): Promise<OutboxEntry[]>
   finishOutbox(ids: readonly string[]): Promise<void>
+  /** How many entries there are, up to 1,000, and when the oldest of these was committed: `null` when there are none. */
+  countOutbox(): Promise<{ count: number; oldestAt: number | null }>
   /** Somebody takes this entry again only after so long from now, instead of when its lease is over. */
   postponeOutbox(id: string, delayMs: number): Promise<void>
 

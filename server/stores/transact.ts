@@ -6,13 +6,14 @@ import type {
   ProfileRecord,
   RoomRecord,
 } from '../../src/manager/records'
-import type { Commit, CommitBackend, View } from './commit-backend'
+import type { Commit, CommitBackend } from './commit-backend'
 import { keepResult, reviveResult } from './kept-result'
 import { createKeyedQueue } from './keyed-queue'
 import { Lifetime } from './lifetimes'
-import { logOf, names } from './names'
+import { joinIds, logOf, names, splitIds } from './names'
 import { outboxChanges } from './outbox'
 import type { PinnedClock } from './pinned-clock'
+import { createRecollection, readingOf, type Basis } from './recollection'
 import { CONFLICT, retryOnConflict } from './retry'
 import { changesOfRoom } from './room-changes'
 import type { RequestKey } from './service-store'
@@ -25,41 +26,87 @@ export type Transact = <Result>(
   step: (slice: Slice) => Step<Result>,
 ) => Promise<Result>
 
+export interface Transacting {
+  transact: Transact
+  /** A value was changed outside of a transaction. */
+  forgetValue(key: string): void
+  stop(): void
+}
+
 /**
- * Creates {@link Transact}: reads a scope, shows it to the step at the time of the engine, and commits what the step
- * wants if nobody has changed the room meanwhile; otherwise all of it again.
+ * Creates {@link Transact}: shows a scope to the step at the time of the engine, and commits what the step wants if
+ * nobody has changed the room meanwhile; otherwise all of it again. What this process knows of the room already is tried
+ * first: most changes then take one commit and no reading.
  */
 export function createTransact(
   backend: CommitBackend,
   clock: PinnedClock,
   hasOutbox: boolean,
-): Transact {
+): Transacting {
   const queue = createKeyedQueue()
+  const recollection = createRecollection()
+  /** Nobody else's versions begin like this. */
+  const self = createRandomId()
+  let count = 0
 
-  return <Result>(
+  const offEntries = backend.onEntries((entries) => {
+    for (const { mark } of entries) {
+      if (mark === undefined || mark.startsWith(self)) continue
+      const [, roomId = ''] = splitIds(mark)
+      recollection.forgetRoom(roomId)
+    }
+  })
+
+  const transact: Transact = <Result>(
     request: RequestKey | null,
     scope: Scope,
     step: (slice: Slice) => Step<Result>,
   ): Promise<Result> => {
     const kept = request && names.request(request)
+    const keys = valuesOf(scope)
     let last: { version: string; result: Result } | null = null
 
-    async function attempt(): Promise<Result | typeof CONFLICT> {
-      const keys = valuesOf(scope, kept)
-      const view = await backend.read({ values: keys, tables: tablesOf(scope) })
-      const values = new Map(keys.map((key, index) => [key, view.values[index] ?? null]))
-      const answer = kept === null ? null : (values.get(kept) ?? null)
-      if (answer !== null) return reviveResult(answer) as Result
+    async function look(): Promise<Basis> {
+      const asked = kept === null ? keys : [...keys, kept]
+      const view = await backend.read(readingOf(scope, asked))
+      const basis = recollection.note(scope, keys, view)
+      return { ...basis, answer: view.values[keys.length] ?? null }
+    }
+
+    /** Runs the step on what is known, and commits what it wants if that is as it was. */
+    async function tryOn(basis: Basis): Promise<Result | typeof CONFLICT> {
+      const { values, now, isFresh } = basis
+      if (basis.answer !== null) return reviveResult(basis.answer) as Result
       // the attempt before was committed after all; only its answer was lost on the way
       if (last && values.get(names.version(scope.roomId)) === last.version) return last.result
 
-      const slice = sliceOf(scope, view, values)
-      const wanted = clock.at(view.now, () => step(slice))
-      last = { version: createRandomId(), result: wanted.result }
-      const commit = commitOf(scope, slice, wanted, values, last.version, view.now)
-      const whole = kept === null ? commit : withAnswer(commit, kept, wanted.result)
-      if (isEmpty(whole) || (await backend.commit(whole))) return wanted.result
-      return CONFLICT
+      const slice = sliceOf(scope, basis)
+      const wanted = clock.at(now, () => step(slice))
+      last = { version: `${self}${++count}`, result: wanted.result }
+      const commit = commitOf(scope, slice, wanted, values, last.version, now)
+      const checked = isFresh
+        ? commit
+        : { ...commit, expect: expectAll(scope, values), decidedAt: now }
+      const whole = kept === null ? checked : withAnswer(checked, kept, wanted.result)
+      // what changes nothing is not checked by a commit
+      if (isEmpty(whole)) return isFresh ? wanted.result : CONFLICT
+      if (!(await backend.commit(whole))) return CONFLICT
+      recollection.learn(scope, whole)
+      return wanted.result
+    }
+
+    async function attempt(): Promise<Result | typeof CONFLICT> {
+      const known = recollection.recall(scope, keys, backend.clock.now())
+      try {
+        const outcome = known ? await tryOn(known) : CONFLICT
+        if (outcome !== CONFLICT) return outcome
+        const result = await tryOn(await look())
+        if (result === CONFLICT) recollection.forget(scope)
+        return result
+      } catch (error) {
+        recollection.forget(scope)
+        throw error
+      }
     }
 
     // within one process nobody needs to lose a race
@@ -96,8 +143,16 @@ export function createTransact(
       sets: changes.sets,
       schedules: [...changes.schedules, ...outbox.schedules],
       append: messages.map(entryOf),
+      mark: joinIds(version, scope.roomId),
     }
   }
+
+  return { transact, forgetValue: (key) => recollection.forgetValue(key), stop: offEntries }
+}
+
+/** All that a step has looked at; the version stands for everything of the room. */
+function expectAll({ roomId }: Scope, values: ReadonlyMap<string, string | null>) {
+  return [...values].filter(([key]) => key !== names.room(roomId))
 }
 
 function entryOf(message: Message) {
@@ -117,24 +172,16 @@ function isEmpty({ values = [], append = [] }: Commit): boolean {
   return values.length + append.length === 0
 }
 
-function valuesOf({ roomId, quota, profiles }: Scope, kept: string | null): string[] {
+function valuesOf({ roomId, quota, profiles }: Scope): string[] {
   return [
     names.version(roomId),
     names.room(roomId),
     ...(quota === null ? [] : [names.quota(quota)]),
-    ...(kept === null ? [] : [kept]),
     ...profiles.map(names.profile),
   ]
 }
 
-function tablesOf({ roomId, members, invitations }: Scope) {
-  return [
-    { table: names.members(roomId), fields: members },
-    { table: names.invitations(roomId), fields: invitations },
-  ]
-}
-
-function sliceOf(scope: Scope, view: View, values: ReadonlyMap<string, string | null>): Slice {
+function sliceOf(scope: Scope, { values, members, invitations }: Basis): Slice {
   const value = <Value>(key: string) => parse<Value>(values.get(key) ?? null)
   const profiles = new Map<string, ProfileRecord>()
   for (const userId of scope.profiles) {
@@ -143,8 +190,8 @@ function sliceOf(scope: Scope, view: View, values: ReadonlyMap<string, string | 
   }
   return {
     room: value<RoomRecord>(names.room(scope.roomId)),
-    members: parseAll<MemberRecord>(view.tables[0]!),
-    invitations: parseAll<InvitationRecord>(view.tables[1]!),
+    members: parseAll<MemberRecord>(members),
+    invitations: parseAll<InvitationRecord>(invitations),
     profiles,
     quota: (scope.quota === null ? null : value<number[]>(names.quota(scope.quota))) ?? [],
   }

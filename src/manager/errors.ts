@@ -38,9 +38,17 @@ export class ConferenceInvitationError extends Error {
   /** One of {@link InvitationErrorCode}, or whatever code a foreign backend gave. */
   readonly code: number
 
-  constructor(code: number, message: string, options?: { cause?: unknown }) {
+  /** With -2, where it is known: in how many milliseconds the same call may succeed. */
+  declare readonly retryAfterMs?: number
+
+  constructor(
+    code: number,
+    message: string,
+    { retryAfterMs, ...options }: { cause?: unknown; retryAfterMs?: number | undefined } = {},
+  ) {
     super(`[conference-invitations] ${message} (${code})`, options)
     this.code = code
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs
   }
 }
 

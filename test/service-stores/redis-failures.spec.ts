@@ -96,4 +96,21 @@ describeOnOwnRedis('an engine that fails', (redis) => {
     await expect.poll(() => gateway.reachable).toEqual([false, true])
     await expect(gateway.store.ping()).resolves.toBeUndefined()
   })
+
+  it('takes no changes while it is full, is read all the same, and goes on afterwards', async () => {
+    const gateway = await open()
+    const admin = new Redis(redis().url, { protocol: 2 })
+    opened.push({ close: async () => admin.disconnect() })
+    await admin.config('SET', 'maxmemory', '1')
+    try {
+      expect(await gateway.enter(1, 'a')).toEqual([-1])
+      await expect(gateway.store.ping()).rejects.toThrow('OOM')
+      expect((await gateway.store.getRoom(ROOM))?.memberCount).toBe(0)
+    } finally {
+      await admin.config('SET', 'maxmemory', '0')
+    }
+    expect(await gateway.enter(1, 'a')).toEqual([null])
+    await expect.poll(() => gateway.entries.length).toBe(2)
+    expect(brokenLogs(gateway.entries)).toEqual([])
+  })
 })

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findRedis, startRedis, type RedisProcess } from '../../scripts/lib/redis.mjs'
 
 /** Starts a Redis of the specs' own for as long as they run; its files go with it. */
-export function useOwnRedis(): () => RedisProcess {
+export function useOwnRedis(settings: Record<string, string> = {}): () => RedisProcess {
   let folder: string
   let redis: RedisProcess
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'invitations-redis-'))
-    redis = await startRedis({ directory: folder })
+    redis = await startRedis({ directory: folder, settings })
   })
   afterAll(async () => {
     await redis?.stop('SIGKILL')
@@ -32,9 +32,13 @@ export function describeOnRedis(name: string, specs: (url: () => string) => void
   })
 }
 
-/** Runs specs that do things to a Redis which only one's own can bear. */
-export function describeOnOwnRedis(name: string, specs: (redis: () => RedisProcess) => void): void {
-  describeIf(name, Boolean(findRedis()), 'no redis-server', () => specs(useOwnRedis()))
+/** Runs specs that do things to a Redis, or need settings of it, which only one's own can bear. */
+export function describeOnOwnRedis(
+  name: string,
+  specs: (redis: () => RedisProcess) => void,
+  settings?: Record<string, string>,
+): void {
+  describeIf(name, Boolean(findRedis()), 'no redis-server', () => specs(useOwnRedis(settings)))
 }
 
 function describeIf(name: string, isThere: boolean, reason: string, specs: () => void) {

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { toProfileRecord } from '../../../src/manager/records'
+import { forgetRemoval, noteRemoval } from '../../removals'
 import { BACKEND_DEVICE, readMember, readProfile } from '../../rooms'
 import type { ApiContext, Route } from '../api-types'
 import { profileBody, roleBody } from '../schemas'
@@ -10,6 +11,8 @@ export function memberRoutes({ store, change }: ApiContext): Route[] {
 
   /** Takes all devices of a person out of a room. */
   async function takeOut(roomId: string, userId: string) {
+    // before they are out: whoever hears of that looks whether it was on purpose
+    await noteRemoval(store, roomId, userId)
     const member = await readMember(store, roomId, userId)
     await change(async ({ execute }) => {
       for (const deviceId of member?.deviceIds ?? []) {
@@ -34,6 +37,7 @@ export function memberRoutes({ store, change }: ApiContext): Route[] {
         await change(({ execute }) =>
           execute({ user, deviceId: BACKEND_DEVICE }, 'enterRoom', { roomId }),
         )
+        await forgetRemoval(store, roomId, userId)
         return { status: 204 }
       },
     },

@@ -16,7 +16,10 @@ export interface Calls {
       isFirst?: boolean
     },
   ): Promise<CommandOutput<Name>>
-  /** Takes an answer; one that nobody waits for any more is nothing. */
+  /**
+   * Takes an answer; one that nobody waits for any more is nothing. A call that came when the service had too much to do
+   * goes again when it said, unless nobody waits for so long.
+   */
   settle(frame: AnswerFrame | ErrorFrame): void
   /** Holds calls back: the line is down. */
   hold(): void
@@ -37,9 +40,13 @@ export interface CallsOptions {
 
 interface Call {
   texts: string[]
+  isFirst: boolean
   /** Whether it went out on the present line. */
   isSent: boolean
+  /** When the waiting ends: milliseconds. */
+  until: number
   cancelTimer: Off
+  cancelRetry?: Off
   resolve(output: unknown): void
   reject(error: ConferenceInvitationError): void
 }
@@ -60,18 +67,28 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
     return new Promise<CommandOutput<Name>>((resolve, reject) => {
       const cancelTimer = clock.setTimer(() => take(id)?.reject(noAnswer()), timeoutMs)
       const call: Call = {
-        ...{ texts, isSent: false, cancelTimer, reject },
+        ...{ texts, isFirst, isSent: false, cancelTimer, reject },
+        until: clock.now() + timeoutMs,
         resolve: resolve,
       }
       open.set(id, call)
-      if (isFirst || !isHeld) sendOnce(call)
+      sendOnce(call)
     })
   }
 
   function sendOnce(call: Call) {
-    if (call.isSent) return
+    if (call.isSent || (isHeld && !call.isFirst)) return
     call.isSent = true
     call.texts.forEach(send)
+  }
+
+  /** The service has not looked at it, because there is too much: it goes again where that is in time. */
+  function retry({ id, retryAfterMs }: ErrorFrame) {
+    const call = open.get(id)
+    if (!call || !retryAfterMs || clock.now() + retryAfterMs >= call.until) return false
+    call.isSent = false
+    call.cancelRetry = clock.setTimer(() => sendOnce(call), retryAfterMs)
+    return true
   }
 
   /** Ends the waiting for an answer. */
@@ -79,15 +96,19 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
     const call = open.get(id)
     open.delete(id)
     call?.cancelTimer()
+    call?.cancelRetry?.()
     return call
   }
 
   return {
     ask,
     settle(frame) {
-      const call = take(frame.id)
-      if (frame.t === 'answer') call?.resolve(frame.output ?? undefined)
-      else call?.reject(new ConferenceInvitationError(frame.code, frame.message))
+      if (frame.t === 'answer') {
+        take(frame.id)?.resolve(frame.output ?? undefined)
+      } else if (!retry(frame)) {
+        const { code, message, retryAfterMs } = frame
+        take(frame.id)?.reject(new ConferenceInvitationError(code, message, { retryAfterMs }))
+      }
     },
     hold() {
       isHeld = true
@@ -106,6 +127,6 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
 function noAnswer() {
   return new ConferenceInvitationError(
     InvitationErrorCode.CONNECTION_LOST,
-    'the connection was lost before the answer came',
+    'the connection was lost before its answer',
   )
 }

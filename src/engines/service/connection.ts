@@ -86,13 +86,14 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
     for (const [log, part] of Object.entries(frame.logs)) {
       logs.note(log, part)
       const roomId = roomOfLog(log)
-      if (part.state !== 'closed' && roomId !== null && !stay.isMeant(roomId)) exit(roomId)
+      const isInside = roomId !== null && log in logs.positions
+      if (isInside && !stay.isMeant(roomId)) exit(roomId)
     }
-    if (stay.roomId !== null && frame.logs[logOfRoom(stay.roomId)]?.state === 'closed') {
-      // before anything else, because what else was asked may need it
-      await reenter(stay.roomId)
-      if (mine !== era) return
-    }
+    // before anything else, because what else was asked may need it
+    const state = stay.roomId !== null && frame.logs[logOfRoom(stay.roomId)]?.state
+    if (state === 'lapsed') await reenter(stay.roomId!)
+    else if (state === 'closed') leaveUnasked()
+    if (mine !== era) return
     calls.release()
     user ??= toProfileRecord(frame.user)
     setStatus('online')
@@ -131,8 +132,10 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
     } else {
       const isBehind = logs.note(frame.log, frame)
       if (isBehind) resync()
-      const isOut = frame.state === 'closed' && stay.roomId !== null
-      if (isOut && frame.log === logOfRoom(stay.roomId)) leaveUnasked()
+      const { roomId } = stay
+      if (roomId === null || frame.log !== logOfRoom(roomId)) return
+      if (frame.state === 'lapsed') void reenter(roomId).then(resync)
+      else if (frame.state === 'closed') leaveUnasked()
     }
   }
 

@@ -9,7 +9,7 @@ export function closed() {
 export function offline() {
   return new ConferenceInvitationError(
     InvitationErrorCode.CONNECTION_LOST,
-    'there is no connection to the service',
+    'the service cannot be reached',
   )
 }
 
@@ -17,7 +17,7 @@ export function offline() {
 export function refused() {
   return new ConferenceInvitationError(
     InvitationErrorCode.FAILED,
-    'the service does not understand what it was sent',
+    'the service does not understand this call',
   )
 }
 

@@ -19,10 +19,11 @@ export function createLogs(): Logs {
     },
     note(log, { state, seq }) {
       const known = positions.get(log)
-      if (state === 'closed') positions.delete(log)
+      const isReset = state === 'reset'
+      if (!isReset && state !== 'live') positions.delete(log)
       // what comes next of a log that is known is what follows this device's own number
-      else if (state === 'reset' || known === undefined) positions.set(log, seq)
-      return state === 'reset'
+      else if (isReset || known === undefined) positions.set(log, seq)
+      return isReset
     },
     place({ log, seq }) {
       const last = positions.get(log)

@@ -10,7 +10,7 @@ const isNumber: Check = (value) => Number.isFinite(value)
 const isWhole: Check = (value) => Number.isSafeInteger(value)
 const isUser: Check = fields({ userId: isText })
 const isRoom: Check = fields({ roomId: isText })
-const isPart: Check = fields({ state: oneOf(['live', 'reset', 'closed']), seq: isWhole })
+const isPart: Check = fields({ state: oneOf(['live', 'reset', 'lapsed', 'closed']), seq: isWhole })
 
 const FRAMES: Record<ServerFrame['t'], Check> = {
   welcome: fields({
@@ -22,7 +22,12 @@ const FRAMES: Record<ServerFrame['t'], Check> = {
   }),
   renewed: fields({ expiresAt: isNumber }),
   answer: fields({ id: isText }),
-  error: fields({ id: isText, code: isNumber, message: isText }),
+  error: fields({
+    id: isText,
+    code: isNumber,
+    message: isText,
+    retryAfterMs: (value) => isNumber(value ?? 0),
+  }),
   event: fields({ log: isText, seq: isWhole, message: isMessage }),
   log: (value) => fields({ log: isText })(value) && isPart(value),
   pong: fields({ n: isNumber, now: isNumber }),

@@ -293,6 +293,30 @@ describe('calls', () => {
     })
   })
 
+  it('go again when the service had too much to do', async () => {
+    const inviting = invite()
+    await service.settle()
+    const line = service.line()
+    const [call] = line.calls('inviteUsers')
+    const tooMuch = { t: 'error' as const, id: call!.id, code: -2, message: 'too many calls' }
+    line.say({ ...tooMuch, retryAfterMs: 700 })
+    await service.clock.advance(699)
+    expect(line.calls('inviteUsers')).toEqual([call])
+    await service.clock.advance(1)
+    expect(line.calls('inviteUsers')).toEqual([call, call])
+    await line.answer(call, [['ben', 0]])
+    expect(await inviting).toEqual(new Map([['ben', 0]]))
+  })
+
+  it('fail at once, and tell after how long, when the service has too much to do for longer', async () => {
+    const inviting = invite()
+    await service.settle()
+    const { id } = service.line().calls('inviteUsers')[0]!
+    const retryAfterMs = 10_000
+    service.line().say({ t: 'error', id, code: -2, message: 'too many calls', retryAfterMs })
+    await expect(inviting).rejects.toMatchObject({ code: -2, retryAfterMs })
+  })
+
   it('fail with -1 when the service refuses the frame, so that it is not sent for ever', async () => {
     const inviting = invite()
     await service.settle()
@@ -326,7 +350,7 @@ describe('the room that one is in', () => {
     const inviting = ann.getConferenceInvitationManager().inviteUsers({
       ...{ roomId: 'weekly', userIdList: ['ben'] },
     })
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     const line = service.line()
     expect(line.sent.map((frame) => (frame.t === 'call' ? frame.name : frame.t))).toEqual([
       'hello',
@@ -354,7 +378,7 @@ describe('the room that one is in', () => {
 
   it('is left when it cannot be entered again', async () => {
     await reconnect()
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     const { id } = service.line().calls('enterRoom')[0]!
     service.line().say({ t: 'error', id, code: 100004, message: 'there is no such room' })
     await service.settle()
@@ -367,7 +391,7 @@ describe('the room that one is in', () => {
 
   it('is entered on another line when no answer comes on this one', async () => {
     await reconnect()
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     const silent = service.line()
     await service.clock.advance(10_000)
     expect(silent.isEnded).toBe(true)
@@ -406,7 +430,7 @@ describe('the room that one is in', () => {
 
   it('is left again when that was asked for while it was entered again', async () => {
     await reconnect()
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     await ann.exitRoom()
     await service.line().answer(service.line().calls('enterRoom')[0])
     expect(service.line().calls('exitRoom')).toHaveLength(1)
@@ -421,6 +445,27 @@ describe('the room that one is in', () => {
     await service.line().answer(service.line().calls('enterRoom')[0])
     await service.line().answer(service.line().calls('getRoom').at(-1), roomOf(service, 4))
     await entering
+  })
+
+  it('is entered again by itself where the service took this device for gone', async () => {
+    service.line().say({ t: 'log', log: 'room:weekly', state: 'lapsed', seq: 20 })
+    await service.settle()
+    expect(service.line().calls('enterRoom')).toHaveLength(2)
+    await service.line().answer(service.line().calls('enterRoom').at(-1))
+    expect([ann.roomInfo?.roomId, ann.status]).toEqual(['weekly', 'online'])
+    // what happened meanwhile is looked up
+    expect(statuses).toEqual(['connecting', 'online'])
+    await service.line().answer(service.line().calls('getRoom').at(-1), roomOf(service, 4))
+    await answerPending(service)
+  })
+
+  it('is left where this device was put out while it was away', async () => {
+    await reconnect()
+    await service.line().welcome({ logs: inside('closed') })
+    expect(ann.roomInfo).toBe(null)
+    expect(service.line().calls('enterRoom')).toEqual([])
+    expect(statuses).toEqual(['connecting', 'online'])
+    await answerPending(service)
   })
 
   it('is left when somebody puts this device out', async () => {
@@ -444,7 +489,7 @@ describe('the room that one is in', () => {
     service.line().say({ t: 'event', log: 'room:weekly', seq: 21, message })
     expect(ann.roomInfo).toBe(null)
     await reconnect()
-    await service.line().welcome({ logs: inside('closed') })
+    await service.line().welcome({ logs: inside('lapsed') })
     expect(service.line().calls('enterRoom')).toEqual([])
     await answerPending(service)
   })

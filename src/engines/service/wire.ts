@@ -63,6 +63,8 @@ export interface ByeFrame {
 
 export type ClientFrame = HelloFrame | TokenFrame | CallFrame | PartFrame | PingFrame | ByeFrame
 
+export type LogState = 'live' | 'reset' | 'lapsed' | 'closed'
+
 /** Answer to `hello`; the replay of the logs follows, then what is new. */
 export interface WelcomeFrame {
   t: 'welcome'
@@ -75,9 +77,10 @@ export interface WelcomeFrame {
   heartbeatMs: number
   /**
    * The logs that this socket follows from here on. `live` goes on after the asked number without a gap, `reset` could
-   * not (what was missed is to be asked for anew), `closed` is not this device's to follow (it is not in the room).
+   * not (what was missed is to be asked for anew), `lapsed` is that of a room which this device is not in, and nobody put
+   * it out on purpose: it may enter again; `closed` is not this device's to follow.
    */
-  logs: Record<string, { state: 'live' | 'reset' | 'closed'; seq: number }>
+  logs: Record<string, { state: LogState; seq: number }>
 }
 
 /** Answer to `token`. */
@@ -114,7 +117,7 @@ export interface EventFrame {
 export interface LogFrame {
   t: 'log'
   log: string
-  state: 'live' | 'reset' | 'closed'
+  state: LogState
   seq: number
 }
 
