@@ -6,7 +6,7 @@ import { InvitationStatus } from '../manager/enums'
 import type { Invitation, InvitationNotice } from '../manager/types'
 import { followForAnalytics } from './analytics'
 import { createIncoming } from './incoming'
-import { createRoomList } from './room-list'
+import { shareRoomList } from './room-list'
 import { createSession, roomIdOf } from './session'
 import type { InviteOptions, RejectOptions } from './types'
 
@@ -50,7 +50,7 @@ function freeId(pinia: Pinia): string {
 }
 
 function setUp(context: InvitationContext) {
-  const roomList = createRoomList(context)
+  const roomList = shareRoomList(context)
   const calls = createIncoming(context)
   const { loader } = roomList
   let roomId: string | null = null
