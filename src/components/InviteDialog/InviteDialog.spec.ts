@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import { zhCN } from '../../locales/zh-CN'
 import { InvitationCode, InvitationStatus, UserRole } from '../../manager/enums'
@@ -22,6 +22,9 @@ import {
   type MountKitOptions,
 } from '../testing/mount-kit'
 import { InviteDialog } from '.'
+
+// what the dialog loads is there, as it is in a page that has been open for a moment
+beforeAll(() => import('./InviteDialogWindow.vue'))
 
 const lost = new ConferenceInvitationError(InvitationErrorCode.CONNECTION_LOST, 'gone')
 const tooOften = new ConferenceInvitationError(InvitationErrorCode.FREQUENCY_LIMIT, 'slowly')

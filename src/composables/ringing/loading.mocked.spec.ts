@@ -4,7 +4,7 @@ import { mountContext } from '../../stores/testing/mount-context'
 import { invitation, received, room, user } from '../../stores/testing/samples'
 import { settle } from '../../testing/settle'
 import { useRingtone, type RingtoneOptions } from '../useRingtone'
-import type * as LoadOnce from './load-once'
+import type * as LoadOnce from '../load-once'
 import { createFakePage } from './testing/fake-page'
 import { whenLoaded } from './testing/when-loaded'
 
@@ -19,7 +19,7 @@ vi.mock('./browser', async (original) => ({
   readBrowser: () => page.browser(),
 }))
 
-vi.mock('./load-once', async (original) => {
+vi.mock('../load-once', async (original) => {
   const { loadOnce } = await original<typeof LoadOnce>()
   return {
     loadOnce: (load: () => Promise<unknown>) =>

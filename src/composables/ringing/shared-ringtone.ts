@@ -19,7 +19,7 @@ import {
   requestPermission,
   type CallNotificationPermission,
 } from './facts'
-import { loadOnce } from './load-once'
+import { loadOnce } from '../load-once'
 import type { OutputDevice } from './output-devices'
 import type { Ringer, RingerState } from './ringer-types'
 import { useRingingCalls } from './ringing-calls'
