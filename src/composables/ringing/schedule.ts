@@ -5,6 +5,8 @@ import type { RingingBrowser } from './browser'
 const BUSY_MS = 2_000
 /** Stands in for a frame that is not drawn after all, in milliseconds. */
 const NO_FRAME_MS = 100
+/** How long a frame takes from its callbacks until it is on the screen, in milliseconds. */
+const FRAME_MS = 16
 
 /** Calls back once the page has nothing better to do, unless the returned function was called before. */
 export function whenIdle(
@@ -34,7 +36,7 @@ export function afterPaint(
   const frame = window.requestAnimationFrame(() => {
     cancelTimer()
     // a frame's callbacks run before it is painted
-    cancelTimer = clock.setTimer(callback, 0)
+    cancelTimer = clock.setTimer(callback, FRAME_MS)
   })
   return () => {
     cancelTimer()
