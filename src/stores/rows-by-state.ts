@@ -1,7 +1,7 @@
 import type { InvitationState } from './invitation-state'
 import type { InvitationEntry } from './types'
 
-/** So many changed rows are put in order at once, so that little is left for whoever opens a list. */
+/** So many new rows are put in order at once, so that little is left for whoever opens a list. */
 const MANY = 1_000
 
 /** A row, with what is remembered of its place. */
@@ -54,17 +54,22 @@ export function createRowsByState() {
     declined: emptyLane(),
   }
   let stale: PlacedRow[] = []
+  let newCount = 0
 
   /** Takes notice of a row's new entry. */
   function note(row: PlacedRow) {
     if (row.isStale) return
     row.isStale = true
     stale.push(row)
-    if (stale.length > MANY) settle()
+    // changes to rows that have a place wait for somebody who reads: each row waits once
+    if (row.place) return
+    newCount += 1
+    if (newCount > MANY) settle()
   }
 
   function settle() {
     if (stale.length === 0) return
+    newCount = 0
     const leaving = new Map<Lane, number[]>()
     const arriving = new Map<Lane, PlacedRow[]>()
     const gone: PlacedRow[] = []
