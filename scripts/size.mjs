@@ -1,6 +1,7 @@
-// Holds each entry to its budget: a small app's import of it, bundled from dist, minified and gzipped, without vue and
-// pinia, which the app has anyway. 1 KB is 1,000 bytes. Where the goal is not reached yet, the budget keeps what there
-// is from growing, and the goal is shown beside it.
+// Holds each entry to its budget: what a small app's import of it loads at once, bundled from dist, minified and gzipped,
+// without vue and pinia, which the app has anyway. What is loaded later, when the page is idle or when it is needed, is
+// shown beside it and has a budget as well. 1 KB is 1,000 bytes. Where the goal is not reached yet, the budget keeps what
+// there is from growing, and the goal is shown, too.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -21,20 +22,22 @@ const composables = async () =>
 const sketches = [
   {
     name: 'headless: store, composables, manager',
-    budget: 23_400,
+    budget: 19_000,
     goal: 8_000,
+    laterBudget: 6_700,
     code: `export { ${await composables()} } from ${kit}; export * from ${manager}`,
   },
   {
     name: 'IncomingInvitationToast alone',
-    budget: 28_600,
+    budget: 24_300,
     goal: 12_000,
+    laterBudget: 6_700,
     code: `export { IncomingInvitationToast } from ${kit}`,
   },
   {
     name: 'everything of the main entry, with Reka',
-    budget: 70_000,
-    goal: 45_000,
+    budget: 44_500,
+    laterBudget: 32_500,
     code: `export * from ${kit}`,
   },
   // Has no budget of its own yet: shown so that its growth is seen.
@@ -49,7 +52,7 @@ const sketches = [
   },
 ]
 
-/** Bytes that a sketch loads at once, minified and gzipped. */
+/** Bytes that a sketch loads at once and later, minified and gzipped. */
 async function measure(code, without = []) {
   const entry = join(cache, 'size-sketch.js')
   writeFileSync(entry, code)
@@ -66,7 +69,8 @@ async function measure(code, without = []) {
       rolldownOptions: {
         input: entry,
         preserveEntrySignatures: 'strict',
-        external: [/^vue$/, /^@vue\//, /^pinia$/, ...without],
+        // Vite's own helper for import() is in every app that loads anything later.
+        external: [/^vue$/, /^@vue\//, /^pinia$/, /preload-helper/, ...without],
       },
     },
   })
@@ -78,7 +82,9 @@ async function measure(code, without = []) {
     outputs.find((one) => one.type === 'chunk' && one.isEntry),
     scripts,
   )
-  return [...loaded].reduce((sum, { code }) => sum + gzipSync(code).length, 0)
+  const sizeOf = (some) => some.reduce((sum, { code }) => sum + gzipSync(code).length, 0)
+  const later = [...scripts.values()].filter((script) => !loaded.has(script))
+  return { bytes: sizeOf([...loaded]), laterBytes: sizeOf(later) }
 }
 
 /** A script and what is loaded with it; what it loads on demand is not among them. */
@@ -90,9 +96,10 @@ function withImports(script, scripts, found = new Set()) {
 }
 
 mkdirSync(cache, { recursive: true })
+/** @type {{ name: string, budget: number, goal?: number, bytes: number, laterBytes?: number, laterBudget?: number }[]} */
 const rows = []
 for (const { code, without, ...sketch } of sketches) {
-  rows.push({ ...sketch, bytes: await measure(code, without) })
+  rows.push({ ...sketch, ...(await measure(code, without)) })
 }
 rows.push({
   name: 'style.css',
@@ -102,17 +109,20 @@ rows.push({
 })
 rows.push({
   name: 'elements.js, with Vue, Pinia and css',
-  budget: 126_500,
+  budget: 128_000,
   bytes: gzipSync(readFileSync(at('dist/elements.js'))).length,
 })
 
 const inKilobytes = (bytes) => (bytes === Infinity ? '–' : `${(bytes / 1000).toFixed(2)} KB`)
-for (const { name, budget, goal = budget, bytes } of rows) {
-  const verdict = bytes <= budget ? 'ok      ' : 'TOO BIG '
-  console.log(
-    `${verdict}${name.padEnd(42)}${inKilobytes(bytes).padStart(10)} of ${inKilobytes(budget)}${
-      goal < budget ? `, goal ${inKilobytes(goal)}` : ''
-    }`,
-  )
+const fits = ({ bytes, budget, laterBytes = 0, laterBudget = Infinity }) =>
+  bytes <= budget && laterBytes <= laterBudget
+for (const row of rows) {
+  const { name, budget, goal = budget, bytes, laterBytes = 0, laterBudget = Infinity } = row
+  const words = [
+    `${name.padEnd(42)}${inKilobytes(bytes).padStart(10)} of ${inKilobytes(budget)}`,
+    goal < budget && `goal ${inKilobytes(goal)}`,
+    laterBytes > 0 && `later ${inKilobytes(laterBytes)} of ${inKilobytes(laterBudget)}`,
+  ]
+  console.log(`${fits(row) ? 'ok      ' : 'TOO BIG '}${words.filter(Boolean).join(', ')}`)
 }
-process.exit(rows.every(({ bytes, budget }) => bytes <= budget) ? 0 : 1)
+process.exit(rows.every(fits) ? 0 : 1)

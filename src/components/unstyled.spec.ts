@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { beforeAll, afterEach, describe, expect, it } from 'vitest'
 import type { Component } from 'vue'
 import { InvitationRejectedReason, InvitationStatus } from '../manager/enums'
 import { settle } from '../testing/settle'
@@ -9,6 +9,9 @@ import { InviteDialog } from './InviteDialog'
 import { MissedInvitationList } from './MissedInvitationList'
 import { directoryOf, mountKit, nameOf, unmountKit, wordsOf } from './testing/mount-kit'
 import type { MountKitOptions } from './testing/mount-kit'
+
+// what the dialog loads is there, as it is in a page that has been open for a moment
+beforeAll(() => import('./InviteDialog/InviteDialogWindow.vue'))
 
 const CONTROLS = 'button, input, select, [role=option]'
 

@@ -3,10 +3,10 @@ import { useInvitationContext } from '../context'
 import { UserRole } from '../manager/enums'
 import type { ConnectionStatus } from '../manager/types'
 import type { InvitationState } from '../stores/invitation-state'
-import { useInvitationStore, type InvitationStore } from '../stores/invitation-store'
+import { useInvitationStore } from '../stores/invitation-store'
 import type { InvitationEntry, RevokedCall } from '../stores/types'
-import { listByState } from './invitation-states'
 import { createListActions, idsOf } from './list/list-actions'
+import { useListRows } from './list/list-rows'
 import { createListSelection } from './list/list-selection'
 import { createListView, type InvitationSort } from './list/list-view'
 import { useDisplayNames, type NamedUser } from './useDisplayNames'
@@ -89,13 +89,12 @@ export interface UseInvitationListReturn {
 
 /** Everybody invited to the current room, and what may be done about them. */
 export function useInvitationList(): UseInvitationListReturn {
-  const { currentRoom, currentUser, locale, share } = useInvitationContext()
+  const { currentRoom, currentUser, locale } = useInvitationContext()
   const store = useInvitationStore()
   const { nameOf } = useDisplayNames()
   const myRole = useMyRole()
   const filter = shallowRef<InvitationFilter>('all')
-  // a long list is sorted once, for however many look at it
-  const { byState, everybody } = share(ROWS, () => createRows(store, nameOf))
+  const { byState, everybody } = useListRows()
 
   const listEntries = computed(() =>
     filter.value === 'all' ? everybody.value : byState.value[filter.value],
@@ -110,7 +109,7 @@ export function useInvitationList(): UseInvitationListReturn {
   const counts = computed(() => {
     const { calling, accepted, noAnswer, busy, declined } = byState.value
     return {
-      all: store.list.length,
+      all: everybody.value.length,
       calling: calling.length,
       accepted: accepted.length,
       noAnswer: noAnswer.length,
@@ -150,33 +149,6 @@ export function useInvitationList(): UseInvitationListReturn {
     canCancel,
     nameOf,
   }
-}
-
-const ROWS = Symbol('rows')
-
-/** All rows with their names, by state and in a row, once per context. */
-function createRows(store: InvitationStore, nameOf: (user: NamedUser) => string) {
-  /** Rows that did not change stay the same object, so that their components do not update. */
-  const renamed = new WeakMap<InvitationEntry, InvitationListEntry>()
-
-  function toListEntry(entry: InvitationEntry): InvitationListEntry {
-    const isNamed = entry.displayName !== entry.userId
-    const displayName = isNamed ? entry.displayName : nameOf(entry.invitee)
-    if (displayName === entry.displayName) return entry
-    const before = renamed.get(entry)
-    if (before?.displayName === displayName) return before
-    const listEntry = { ...entry, displayName }
-    renamed.set(entry, listEntry)
-    return listEntry
-  }
-
-  const byState = computed(() => listByState(store.list.map(toListEntry)))
-  const everybody = computed(() => {
-    const { calling, accepted, noAnswer, busy, declined } = byState.value
-    return [...calling, ...accepted, ...noAnswer, ...busy, ...declined]
-  })
-
-  return { byState, everybody }
 }
 
 /** What failed is in `error`. */

@@ -9,6 +9,7 @@ import { settle } from '../testing/settle'
 import { mountContext } from '../stores/testing/mount-context'
 import { invitation, received, room, user } from '../stores/testing/samples'
 import { createFakePage } from './ringing/testing/fake-page'
+import { whenLoaded } from './ringing/testing/when-loaded'
 import { useIncomingInvitations } from './useIncomingInvitations'
 import { useRingtone, type RingtoneOptions } from './useRingtone'
 
@@ -44,8 +45,9 @@ async function setUp({
   )
   const call = async (roomId = 'weekly') => {
     fake.emit('onReceiveInvitation', received(roomId))
-    await settle()
+    await whenLoaded()
   }
+  await whenLoaded()
   return { ...mounted, ...mounted.result, fake, call, isHeard: () => page.audio.isAudible }
 }
 
@@ -204,7 +206,7 @@ describe('useRingtone', () => {
       return { ...mounted, fake }
     })()
     fake.emit('onReceiveInvitation', received())
-    await settle()
+    await whenLoaded()
     expect(page.audio.contexts.map(({ gain }) => gain)).toEqual([0.4])
     scopes[1]!.stop()
     await settle()
@@ -238,7 +240,7 @@ describe('useRingtone', () => {
     expect(ringtone.canSetOutputDevice.value).toBe(true)
     expect(mediaDevices.enumerateDevices).not.toHaveBeenCalled()
     ringtone.loadOutputDevices()
-    await settle()
+    await whenLoaded()
     expect(ringtone.outputDevices.value).toEqual([{ deviceId: 'speaker', label: 'Speaker' }])
     mediaDevices.dispatchEvent(new Event('devicechange'))
     expect(mediaDevices.enumerateDevices).toHaveBeenCalledTimes(2)

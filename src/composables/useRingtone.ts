@@ -10,11 +10,11 @@ import {
   type WritableComputedRef,
 } from 'vue'
 import { useInvitationContext, type RingtoneOptions } from '../context'
-import type { CallNotificationPermission } from './ringing/call-notifications'
+import type { CallNotificationPermission } from './ringing/facts'
 import type { OutputDevice } from './ringing/output-devices'
 import { shareRingtone } from './ringing/shared-ringtone'
 
-export type { CallNotificationPermission } from './ringing/call-notifications'
+export type { CallNotificationPermission } from './ringing/facts'
 export type { OutputDevice } from './ringing/output-devices'
 export type {
   CallNotificationOptions,
@@ -72,7 +72,7 @@ export interface UseRingtoneReturn {
  */
 export function useRingtone(options: MaybeRefOrGetter<RingtoneOptions> = {}): UseRingtoneReturn {
   const ringtone = shareRingtone(useInvitationContext())
-  const { state, ringer } = ringtone
+  const { state } = ringtone
 
   onScopeDispose(ringtone.join(options))
   if (getCurrentInstance()) onMounted(ringtone.readFacts)
@@ -81,16 +81,16 @@ export function useRingtone(options: MaybeRefOrGetter<RingtoneOptions> = {}): Us
   return {
     isRinging: computed(() => state.value.isRinging),
     isMuted: computed(() => state.value.isMuted),
-    mute: () => ringer.setMuted(true),
-    unmute: () => ringer.setMuted(false),
+    mute: () => ringtone.setMuted(true),
+    unmute: () => ringtone.setMuted(false),
     isBlocked: computed(() => state.value.isBlocked),
-    unblock: ringer.unblock,
+    unblock: ringtone.unblock,
     isElected: computed(() => state.value.isElected),
     volume: ringtone.volume,
     canSetOutputDevice: shallowReadonly(ringtone.canChooseDevice),
     outputDevices: shallowReadonly(ringtone.outputDevices),
     loadOutputDevices: ringtone.loadOutputDevices,
-    setOutputDevice: ringer.setOutputDevice,
+    setOutputDevice: ringtone.setOutputDevice,
     notificationPermission: shallowReadonly(ringtone.permission),
     requestNotificationPermission: ringtone.requestNotificationPermission,
     isRingingBack: shallowReadonly(ringtone.isRingingBack),

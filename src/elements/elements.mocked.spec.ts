@@ -14,6 +14,8 @@ let ben: RoomEngine
 let elements: ConferenceElements
 
 beforeAll(async () => {
+  // the built file has it within itself
+  await import('../components/InviteDialog/InviteDialogWindow.vue')
   hub = createTestHub()
   ann = await hub.connect({ userId: 'ann', userName: 'Ann' })
   ben = await hub.connect({ userId: 'ben', userName: 'Ben' })

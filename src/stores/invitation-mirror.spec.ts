@@ -6,6 +6,7 @@ import type { Invitation } from '../manager/types'
 import { createInvitationMirror, type EntryOf, type InvitationMirror } from './invitation-mirror'
 import { toEntry } from './optimistic-changes'
 import { foreignInvitation, invitation } from './testing/samples'
+import type { InvitationEntry } from './types'
 
 const entryOf: EntryOf = (userId, of) => toEntry(userId, of, undefined, null)
 
@@ -104,6 +105,116 @@ describe('events', () => {
         expect(shown.sort()).toEqual(newest.sort())
       }),
     )
+  })
+})
+
+describe('rows by state', () => {
+  const states = ['calling', 'accepted', 'noAnswer', 'busy', 'declined'] as const
+  const statuses = [
+    InvitationStatus.PENDING,
+    InvitationStatus.ACCEPTED,
+    InvitationStatus.TIMEOUT,
+    InvitationStatus.REJECTED,
+  ]
+
+  /** The same by sorting everything afresh. */
+  function sorted(rows: readonly InvitationEntry[]) {
+    const byTime = [...rows].sort((one, other) => one.updatedAt! - other.updatedAt!)
+    return states.map((state) => byTime.filter((row) => row.state === state))
+  }
+
+  function readByState(mirror: InvitationMirror, extras: readonly InvitationEntry[] = []) {
+    const byState = mirror.readByState(entryOf, extras)
+    return states.map((state) => byState[state].entries)
+  }
+
+  it('are in order after whatever happened, each the same object as in the list', () => {
+    const change = fc.record({
+      kind: fc.constantFrom('put', 'put', 'put', 'remove', 'invalidate', 'load', 'read'),
+      userIds: fc.uniqueArray(fc.integer({ min: 0, max: 9 }).map(String), { maxLength: 10 }),
+      status: fc.constantFrom(...statuses),
+      updatedAt: fc.integer({ min: 0, max: 4 }),
+    })
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+        const mirror = createInvitationMirror()
+        for (const [revision, { kind, userIds, status, updatedAt }] of changes.entries()) {
+          const rows = userIds.map((userId) =>
+            invitation(userId, { status, updatedAt, revision: revision + 1 }),
+          )
+          if (kind === 'put') rows.forEach((row) => mirror.put(row))
+          else if (kind === 'remove') rows.forEach((row) => mirror.remove(row))
+          else if (kind === 'invalidate') userIds.forEach((userId) => mirror.invalidate(userId))
+          else if (kind === 'load') load(mirror, rows, revision % 2 === 0)
+          else readByState(mirror)
+        }
+        const byState = readByState(mirror)
+        expect(byState).toEqual(sorted(read(mirror)))
+        expect(new Set(byState.flat())).toEqual(new Set(read(mirror)))
+      }),
+    )
+  })
+
+  it('are put in order as well when there are very many', () => {
+    const mirror = createInvitationMirror()
+    for (let index = 0; index < 2_500; index += 1) {
+      const status = statuses[index % 4]
+      mirror.put(invitation(`${index}`, { status, updatedAt: (index * 7_919) % 1_000 }))
+    }
+    expect(readByState(mirror)).toEqual(sorted(read(mirror)))
+    for (let index = 0; index < 2_500; index += 3) {
+      mirror.put(invitation(`${index}`, { updatedAt: index, revision: 2 }))
+    }
+    expect(readByState(mirror)).toEqual(sorted(read(mirror)))
+  })
+
+  it('stay the same lists where nothing changed', () => {
+    const mirror = filled('ben', 'cat')
+    mirror.put(invitation('cat', { status: InvitationStatus.ACCEPTED, revision: 6 }))
+    const before = mirror.readByState(entryOf, [])
+    mirror.put(invitation('ben', { extensionInfo: 'hello', revision: 6 }))
+    const after = mirror.readByState(entryOf, [])
+    expect(after.accepted).toBe(before.accepted)
+    expect(after.calling).not.toBe(before.calling)
+    expect(before.calling.entries).toMatchObject([{ extensionInfo: '' }])
+  })
+
+  it('hold what is expected behind those of the same time, and say whether all have names', () => {
+    const mirror = filled('ben')
+    const expected = entryOf('dan', invitation('dan'))!
+    expect(readByState(mirror, [expected])[0]).toMatchObject([{ userId: 'ben' }, { userId: 'dan' }])
+    expect(mirror.readByState(entryOf, []).calling.areNamed).toBe(true)
+    mirror.put(invitation('x7', { revision: 1 }))
+    expect(mirror.readByState(entryOf, []).calling.areNamed).toBe(false)
+    mirror.remove(invitation('x7', { revision: 2 }))
+    expect(mirror.readByState(entryOf, []).calling.areNamed).toBe(true)
+  })
+})
+
+describe('answers', () => {
+  const answered = (mirror: InvitationMirror) => {
+    mirror.settle(entryOf)
+    return mirror.takeAnswered().map(({ userId, state }) => [userId, state])
+  }
+
+  it('are of people who were being called, once each', () => {
+    const mirror = filled('ben', 'cat')
+    mirror.put(invitation('dan', { status: InvitationStatus.ACCEPTED }))
+    expect(answered(mirror)).toEqual([])
+    mirror.put(invitation('ben', { status: InvitationStatus.TIMEOUT, revision: 6 }))
+    mirror.put(invitation('ben', { status: InvitationStatus.ACCEPTED, revision: 7 }))
+    mirror.remove(invitation('cat', { revision: 6 }))
+    expect(answered(mirror)).toEqual([['ben', 'accepted']])
+    expect(answered(mirror)).toEqual([])
+    mirror.put(invitation('ben', { status: InvitationStatus.TIMEOUT, revision: 8 }))
+    expect(answered(mirror)).toEqual([])
+  })
+
+  it('are also of people who only showed as being called', () => {
+    const mirror = createInvitationMirror((userId) => userId === 'ben')
+    mirror.put(invitation('ben', { status: InvitationStatus.REJECTED }))
+    mirror.put(invitation('cat', { status: InvitationStatus.REJECTED }))
+    expect(answered(mirror)).toEqual([['ben', 'declined']])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Invitation } from '../manager/types'
 import { fillGaps } from './optimistic-changes'
+import { createRowsByState, type PlacedRow, type RowsByState } from './rows-by-state'
 import type { InvitationEntry } from './types'
 
 /** How many removed rows are remembered, so that late messages do not bring them back. */
@@ -38,17 +39,25 @@ export interface InvitationMirror {
   startSnapshot(): ListSnapshot
   /** Makes the next `read` ask for this row's entry again. */
   invalidate(userId: string): void
+  /** Makes the entries of what changed, and puts them in order. */
+  settle(entryOf: EntryOf): void
+  /** Entries of people who were being called and are no longer, as far as `settle` knows; once each. */
+  takeAnswered(): readonly InvitationEntry[]
   /** A new array of all rows, unchanged rows being the same objects as in the one before. */
   read(entryOf: EntryOf, extras: readonly InvitationEntry[]): InvitationEntry[]
+  /** The same rows by state. */
+  readByState(entryOf: EntryOf, extras: readonly InvitationEntry[]): RowsByState
   clear(): void
 }
 
-interface Row {
+interface Row extends PlacedRow {
   userId: string
   invitation: Invitation
   isPaged: boolean
-  /** What `read` made of it; `undefined` when that is out of date. */
-  entry: InvitationEntry | null | undefined
+  /** Whether it showed as being called before its entry became out of date. */
+  wasCalling: boolean
+  /** Whether it left the list. */
+  isGone: boolean
   /** Place in the last array, -1 when hidden. */
   index: number
 }
@@ -56,13 +65,23 @@ interface Row {
 /**
  * Creates an {@link InvitationMirror}. A status change costs one look-up, and an array is copied only
  * when it is read: bursts of 100,000 events are as cheap as the rows that they touch.
+ *
+ * @param isExpected - whether somebody who is not in the list shows as being called
  */
-export function createInvitationMirror(): InvitationMirror {
+export function createInvitationMirror(
+  isExpected: (userId: string) => boolean = () => false,
+): InvitationMirror {
+  const byState = createRowsByState()
   let rows = new Map<string, Row>()
   let tombstones = new Map<string, number>()
   let touched: Set<string> | null = null
+  /** Rows without an entry. */
+  let pending: Row[] = []
+  /** Rows with another entry than in the last array. */
   let changed: Row[] = []
+  let answered: InvitationEntry[] = []
   let hasNewShape = true
+  let nextOrder = 0
   let last: readonly InvitationEntry[] = []
 
   function put(invitation: Invitation): boolean {
@@ -87,14 +106,36 @@ export function createInvitationMirror(): InvitationMirror {
     invitation: Invitation,
     isPaged: boolean,
   ) {
-    into.set(userId, { userId, invitation, isPaged, entry: undefined, index: -1 })
+    const row: Row = {
+      userId,
+      invitation,
+      isPaged,
+      wasCalling: isExpected(userId),
+      isGone: false,
+      index: -1,
+      entry: undefined,
+      order: nextOrder,
+      place: null,
+      isStale: false,
+    }
+    nextOrder += 1
+    into.set(userId, row)
+    pending.push(row)
     tombstones.delete(userId)
     hasNewShape = true
   }
 
   function outdate(row: Row) {
-    if (row.entry !== undefined) changed.push(row)
+    if (row.entry === undefined) return
+    row.wasCalling = row.entry?.state === 'calling'
     row.entry = undefined
+    pending.push(row)
+  }
+
+  function takeOut(row: Row) {
+    row.isGone = true
+    row.entry = null
+    byState.note(row)
   }
 
   function remove(invitation: Invitation): boolean {
@@ -106,7 +147,11 @@ export function createInvitationMirror(): InvitationMirror {
     }
     touched?.add(userId)
     if (revision !== undefined) bury(userId, revision)
-    if (rows.delete(userId)) hasNewShape = true
+    if (row) {
+      rows.delete(userId)
+      takeOut(row)
+      hasNewShape = true
+    }
     return true
   }
 
@@ -153,8 +198,10 @@ export function createInvitationMirror(): InvitationMirror {
       for (const [userId, row] of rows) {
         const mayBeFurtherDown = !isComplete && !row.isPaged
         if (touchedSince.has(userId) || mayBeFurtherDown) next.set(userId, row)
+        else if (!next.has(userId)) takeOut(row)
       }
       rows = next
+      byState.reorder(renumber)
       hasNewShape = true
     }
 
@@ -167,13 +214,45 @@ export function createInvitationMirror(): InvitationMirror {
     }
   }
 
-  function read(entryOf: EntryOf, extras: readonly InvitationEntry[]): InvitationEntry[] {
-    // rows that left or came make a new shape, so all that changed here are in their old places
-    const next = hasNewShape || extras.length > 0 ? rebuild(entryOf) : last.slice()
-    for (const row of changed) {
-      const entry = (row.entry = entryOf(row.userId, row.invitation))
-      if (entry && row.index >= 0) next[row.index] = entry
+  function renumber() {
+    nextOrder = 0
+    for (const row of rows.values()) {
+      row.order = nextOrder
+      nextOrder += 1
     }
+  }
+
+  function settle(entryOf: EntryOf) {
+    for (const row of pending) {
+      if (row.isGone) continue
+      row.entry = entryOf(row.userId, row.invitation)
+      byState.note(row)
+      if (row.wasCalling && row.entry && row.entry.state !== 'calling') answered.push(row.entry)
+      changed.push(row)
+    }
+    pending = []
+    if (changed.length <= rows.size) return
+    // nobody reads the array: then it starts afresh instead of being kept up to date
+    changed = []
+    hasNewShape = true
+  }
+
+  function takeAnswered() {
+    const taken = answered
+    answered = []
+    return taken
+  }
+
+  function readByState(entryOf: EntryOf, extras: readonly InvitationEntry[]) {
+    settle(entryOf)
+    return byState.read(extras)
+  }
+
+  function read(entryOf: EntryOf, extras: readonly InvitationEntry[]): InvitationEntry[] {
+    settle(entryOf)
+    // rows that left or came make a new shape, so all that changed here are in their old places
+    const next = hasNewShape || extras.length > 0 ? rebuild() : last.slice()
+    for (const { entry, index } of changed) if (entry && index >= 0) next[index] = entry
     changed = []
     next.push(...extras)
     // extras are no rows: without them the places are right, with them the next array starts afresh
@@ -182,19 +261,17 @@ export function createInvitationMirror(): InvitationMirror {
     return next
   }
 
-  function rebuild(entryOf: EntryOf): InvitationEntry[] {
+  function rebuild(): InvitationEntry[] {
     const next: InvitationEntry[] = []
     for (const row of rows.values()) {
-      if (row.entry === undefined) row.entry = entryOf(row.userId, row.invitation)
       row.index = row.entry ? next.push(row.entry) - 1 : -1
     }
-    changed = []
     return next
   }
 
   function invalidate(userId: string) {
     const row = rows.get(userId)
-    if (row) row.entry = undefined
+    if (row) outdate(row)
     hasNewShape = true
   }
 
@@ -202,7 +279,10 @@ export function createInvitationMirror(): InvitationMirror {
     rows = new Map()
     tombstones = new Map()
     touched = null
+    pending = []
     changed = []
+    answered = []
+    byState.clear()
     last = []
     hasNewShape = true
   }
@@ -222,7 +302,10 @@ export function createInvitationMirror(): InvitationMirror {
     },
     startSnapshot,
     invalidate,
+    settle,
+    takeAnswered,
     read,
+    readByState,
     clear,
   }
 }

@@ -7,7 +7,7 @@ import type { Invitation, InvitationNotice } from '../manager/types'
 import { followForAnalytics } from './analytics'
 import { createIncoming } from './incoming'
 import { createRevokedCalls } from './revoked-calls'
-import { createRoomList } from './room-list'
+import { shareRoomList } from './room-list'
 import { createSession, roomIdOf } from './session'
 import type { InviteOptions, RejectOptions } from './types'
 
@@ -51,7 +51,7 @@ function freeId(pinia: Pinia): string {
 }
 
 function setUp(context: InvitationContext) {
-  const roomList = createRoomList(context)
+  const roomList = shareRoomList(context)
   const revokedCalls = createRevokedCalls()
   const calls = createIncoming(context)
   const { loader } = roomList

@@ -1,13 +1,14 @@
 import { computed, markRaw, shallowRef } from 'vue'
 import type { InvitationContext } from '../context'
 import { InvitationCode, InvitationStatus } from '../manager/enums'
-import type { Invitation } from '../manager/types'
+import type { Invitation, Off } from '../manager/types'
 import { createInvitationMirror } from './invitation-mirror'
 import { createListLoader, type ListSource } from './list-loader'
 import { fillGaps, isSettledByNews, toEntry, type OptimisticChange } from './optimistic-changes'
 import { createPlaceholders } from './placeholders'
 import { createPublisher } from './publisher'
 import { requireSource } from './require-source'
+import type { RowsByState } from './rows-by-state'
 import type { InvitationEntry, InviteOptions } from './types'
 
 /** A change with what the store has to know of its course. */
@@ -22,33 +23,66 @@ interface Call {
   promise: Promise<unknown>
 }
 
+const ROOM_LIST = Symbol('room list')
+
+/** The current room's list, once per context: the store shows it, and those who show it in order ask here. */
+export function shareRoomList(context: InvitationContext): RoomList {
+  return context.share(ROOM_LIST, () => createRoomList(context))
+}
+
+/** The list of {@link shareRoomList}. */
+export type RoomList = ReturnType<typeof createRoomList>
+
 /** The current room's list: what the backend said, and above it what this device expects. */
-export function createRoomList({ clock, currentUser, members }: InvitationContext) {
-  const mirror = createInvitationMirror()
+function createRoomList({ clock, currentUser, members }: InvitationContext) {
+  const mirror = createInvitationMirror((userId) => expected.has(userId))
   const operations = new Map<string, Operation>()
   const errors = new Map<string, unknown>()
   const version = shallowRef(0)
-  const publisher = createPublisher(
-    () => (version.value += 1),
-    () => mirror.size,
-    clock,
-  )
+  const publisher = createPublisher(publish, () => mirror.size, clock)
+  const answerListeners = new Set<(answered: readonly InvitationEntry[]) => void>()
+  /** People who show as being called and are not in the list. */
+  let expected: ReadonlySet<string> = new Set()
   const loader = createListLoader(mirror, clock, { onStart, onLoaded })
   let source: ListSource | null = null
   /** Expectations that the snapshot under way must fulfil. */
   let settledBefore: ReadonlySet<Operation> = new Set()
 
-  /** Made when somebody looks: without a panel, events cost next to nothing. */
+  /** Made when somebody looks. */
   const list = computed<readonly InvitationEntry[]>(() => {
     void version.value
-    const extras: InvitationEntry[] = []
+    // lists are long: nothing of Vue or its tools shall walk through them
+    return markRaw(mirror.read(entryOf, extras()))
+  })
+
+  const byState = computed<RowsByState>(() => {
+    void version.value
+    return mirror.readByState(entryOf, extras())
+  })
+
+  function extras() {
+    const entries: InvitationEntry[] = []
     for (const userId of operations.keys()) {
       const entry = mirror.get(userId) ? null : entryOf(userId, undefined)
-      if (entry) extras.push(entry)
+      if (entry) entries.push(entry)
     }
-    // lists are long: nothing of Vue or its tools shall walk through them
-    return markRaw(mirror.read(entryOf, extras))
-  })
+    return entries
+  }
+
+  /** What changed is put in order now: then a panel that opens later, or looks already, has little to do. */
+  function publish() {
+    mirror.settle(entryOf)
+    expected = new Set(extras().map(({ userId }) => userId))
+    version.value += 1
+    const answered = mirror.takeAnswered()
+    if (answered.length > 0) for (const listener of answerListeners) listener(answered)
+  }
+
+  /** Calls back with the rows of those who answered, or whose time was up, as soon as they show so. */
+  function onAnswered(listener: (answered: readonly InvitationEntry[]) => void): Off {
+    answerListeners.add(listener)
+    return () => answerListeners.delete(listener)
+  }
 
   function entryOf(userId: string, invitation: Invitation | undefined) {
     const change = operations.size > 0 ? operations.get(userId)?.change : undefined
@@ -63,6 +97,7 @@ export function createRoomList({ clock, currentUser, members }: InvitationContex
     operations.clear()
     errors.clear()
     publisher.reset()
+    expected = new Set()
     version.value += 1
     loader.open(next)
   }
@@ -222,7 +257,19 @@ export function createRoomList({ clock, currentUser, members }: InvitationContex
     }
   }
 
-  return { list, loader, open, put, remove, amend, invite, cancel, dispose: () => open(null) }
+  return {
+    list,
+    byState,
+    onAnswered,
+    loader,
+    open,
+    put,
+    remove,
+    amend,
+    invite,
+    cancel,
+    dispose: () => open(null),
+  }
 }
 
 /** Sends at once where nothing is under way, so that the caller's order is kept. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFakePage } from '../../composables/ringing/testing/fake-page'
+import { whenLoaded } from '../../composables/ringing/testing/when-loaded'
 import type { ReceivedInvitation } from '../../manager/types'
 import { settle } from '../../testing/settle'
 import { received, user } from '../../stores/testing/samples'
@@ -31,7 +32,7 @@ async function ring(calls: ReceivedInvitation[] = [received()], more: MountKitOp
     app: { currentUser: user('ben'), currentRoom: null, members: [] },
     ...more,
   })
-  await settle()
+  await whenLoaded()
   return kit
 }
 

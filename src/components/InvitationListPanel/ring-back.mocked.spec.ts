@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { h } from 'vue'
 import { createFakePage } from '../../composables/ringing/testing/fake-page'
+import { whenLoaded } from '../../composables/ringing/testing/when-loaded'
 import { useRingtone, type RingtoneOptions } from '../../composables/useRingtone'
-import { settle } from '../../testing/settle'
 import { invitation } from '../../stores/testing/samples'
 import { allByRole, axeViolations, byRole, click, mountKit, unmountKit } from '../testing/mount-kit'
 import { InvitationListPanel } from '.'
@@ -32,7 +32,7 @@ async function mountPanel({
     backend: { list: () => [invitation('ben')] },
     app: { ringtone },
   })
-  await settle()
+  await whenLoaded()
   return kit
 }
 

@@ -1,7 +1,8 @@
-import { onScopeDispose, watch } from 'vue'
+import { onScopeDispose } from 'vue'
+import { useAnswers } from '../../composables/list/list-rows'
 import { useAnnouncer } from '../../composables/useAnnouncer'
 import { useInvitationContext } from '../../composables/useInvitationContext'
-import type { InvitationListEntry, InvitationState } from '../../composables/useInvitationList'
+import type { InvitationState } from '../../composables/useInvitationList'
 import { useLocale } from '../../composables/useLocale'
 import type { MessageKey } from '../../locales/types'
 
@@ -18,37 +19,31 @@ const messages: Record<Answer, { one: MessageKey; many: MessageKey }> = {
 }
 
 /** Tells screen readers how people answered: many answers of one moment in one sentence. */
-export function useListNews(entries: () => readonly InvitationListEntry[]) {
+export function useListNews() {
   const { clock } = useInvitationContext()
   const { t } = useLocale()
   const { announce } = useAnnouncer()
 
-  let calling = new Set<string>()
-  let news = new Map<Answer, string[]>()
+  let news = new Map<InvitationState, string[]>()
   let stopWaiting = () => {}
 
-  function gather(all: readonly InvitationListEntry[]) {
-    const nowCalling = new Set<string>()
-    for (const { userId, state, displayName } of all) {
-      if (state === 'calling') nowCalling.add(userId)
-      else if (calling.has(userId)) news.set(state, [...(news.get(state) ?? []), displayName])
-    }
-    calling = nowCalling
-    if (news.size === 0) return
+  useAnswers(({ state, name }) => {
+    const names = news.get(state)
+    if (names) names.push(name)
+    else news.set(state, [name])
     stopWaiting()
     stopWaiting = clock.at(clock.read() + GATHER_MS, tell)
-  }
+  })
 
   function tell() {
     const sentences = [...news].map(([answer, names]) => {
       const [name = ''] = names
-      const { one, many } = messages[answer]
+      const { one, many } = messages[answer as Answer]
       return names.length === 1 ? t(one, { name }) : t(many, { count: names.length })
     })
     news = new Map()
     announce(sentences.join('\n'))
   }
 
-  watch(entries, gather, { immediate: true })
   onScopeDispose(() => stopWaiting())
 }

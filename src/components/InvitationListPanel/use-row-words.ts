@@ -1,32 +1,19 @@
 import { computed } from 'vue'
-import { useInvitationCountdown } from '../../composables/useInvitationCountdown'
 import { useLocale } from '../../composables/useLocale'
-import { useTick } from '../../composables/useTick'
 import { errorMessageKey } from '../internal/error-message'
 import { isolate } from '../internal/isolate'
 import type { InvitationListRowProps } from './InvitationListRow.vue'
 
 /** What a row says: how far the call is, what went wrong, and the one thing that can be done. */
 export function useRowWords(props: Readonly<InvitationListRowProps>) {
-  const { t, formatDuration, formatRelative } = useLocale()
+  const { t } = useLocale()
 
   const isCalling = computed(() => props.entry.state === 'calling')
-  const { secondsLeft } = useInvitationCountdown(() => (isCalling.value ? props.entry : null))
-  useTick(() => !isCalling.value)
 
   const badge = computed(() => {
-    const { state, sync, reply, silent, updatedAt } = props.entry
-    if (sync === 'cancelling') return { state: 'cancelling' as const, detail: undefined }
-    const ago = updatedAt === undefined ? undefined : formatRelative(updatedAt)
-    const details = {
-      calling: secondsLeft.value === null ? undefined : formatDuration(secondsLeft.value),
-      accepted: t('state.onTheWay'),
-      declined: reply ? t('state.quotedReply', { reply }) : ago,
-      noAnswer: ago,
-      busy: undefined,
-    }
-    const shown = silent && state === 'calling' ? 'notified' : state
-    return { state: shown, detail: details[state] } as const
+    const { state, sync, silent } = props.entry
+    if (sync === 'cancelling') return 'cancelling'
+    return silent && state === 'calling' ? 'notified' : state
   })
 
   const failure = computed(() => {

@@ -52,7 +52,12 @@ export function useScrollAnchor<Item>({
   function hold() {
     if (!scroller.value || anchors.length === 0) return
     const all = items()
-    const indexes = new Map(all.map((item, index) => [keyOf(item), index]))
+    const wanted = new Set(anchors.map(({ item }) => keyOf(item)))
+    const indexes = new Map<string, number>()
+    for (let index = 0; index < all.length && indexes.size < wanted.size; index += 1) {
+      const key = keyOf(all[index]!)
+      if (wanted.has(key)) indexes.set(key, index)
+    }
     const indexOf = ({ item }: Anchor<Item>) => indexes.get(keyOf(item))
 
     anchors = anchors.filter((anchor) => indexOf(anchor) !== undefined)

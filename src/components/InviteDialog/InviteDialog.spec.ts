@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, KeepAlive, shallowRef } from 'vue'
 import { expectWarning } from '../../../test/console'
 import { zhCN } from '../../locales/zh-CN'
@@ -23,6 +23,9 @@ import {
   type MountKitOptions,
 } from '../testing/mount-kit'
 import { InviteDialog } from '.'
+
+// what the dialog loads is there, as it is in a page that has been open for a moment
+beforeAll(() => import('./InviteDialogWindow.vue'))
 
 const lost = new ConferenceInvitationError(InvitationErrorCode.CONNECTION_LOST, 'gone')
 const tooOften = new ConferenceInvitationError(InvitationErrorCode.FREQUENCY_LIMIT, 'slowly')

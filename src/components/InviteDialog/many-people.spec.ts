@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { beforeAll, afterEach, describe, expect, it } from 'vitest'
 import type { DirectoryUser, UserDirectory } from '../../composables/useInvitationContext'
 import { settle } from '../../testing/settle'
 import {
@@ -12,6 +12,9 @@ import {
   wordsOf,
 } from '../testing/mount-kit'
 import { InviteDialog } from '.'
+
+// what the dialog loads is there, as it is in a page that has been open for a moment
+beforeAll(() => import('./InviteDialogWindow.vue'))
 
 const PAGE = 5_000
 

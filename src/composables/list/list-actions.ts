@@ -2,9 +2,9 @@ import { computed, type ComputedRef } from 'vue'
 import { MAX_USERS_PER_CALL } from '../../manager/limits'
 import type { InvitationStore } from '../../stores/invitation-store'
 import type { InvitationEntry } from '../../stores/types'
-import type { EntriesByState } from '../invitation-states'
 import { DEFAULT_RING_SECONDS } from '../useInviteUsers'
 import type { CancelObstacle, UnansweredState } from '../useInvitationList'
+import type { EntriesByState } from './list-rows'
 import type { createListSelection } from './list-selection'
 
 export interface ListActionsSetup {

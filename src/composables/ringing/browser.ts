@@ -71,9 +71,13 @@ export interface RingingNavigator {
   mediaDevices?: Pick<MediaDevices, 'enumerateDevices' | 'addEventListener' | 'removeEventListener'>
 }
 
+type Scheduling =
+  'requestIdleCallback' | 'cancelIdleCallback' | 'requestAnimationFrame' | 'cancelAnimationFrame'
+
 /** Everything of the browser that ringing touches; whatever is missing is done without. */
 export interface RingingBrowser {
-  window?: Pick<Window, 'addEventListener' | 'removeEventListener' | 'focus' | 'matchMedia'>
+  window?: Pick<Window, 'addEventListener' | 'removeEventListener' | 'focus' | 'matchMedia'> &
+    Partial<Pick<Window, Scheduling>>
   document?: Document
   navigator?: RingingNavigator
   AudioContext?: new (options?: AudioContextOptions) => RingingAudioContext

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { settle } from '../../testing/settle'
 import { createCallNotifications, type NotifiedCalls } from './call-notifications'
+import { readPermission, requestPermission } from './facts'
 import { createFakePage } from './testing/fake-page'
 
 const weekly = { roomId: 'weekly', title: 'Ann is calling', body: 'Weekly' }
@@ -68,18 +69,18 @@ describe('createCallNotifications', () => {
   })
 
   it.each(['default', 'denied'] as const)('is quiet while the permission is %s', (permission) => {
-    const { page, notifications, show } = setUp()
+    const { page, show } = setUp()
     page.Notification.permission = permission
     show([weekly])
     expect(page.notifications).toEqual([])
-    expect(notifications.permission).toBe(permission)
+    expect(readPermission(page.browser())).toBe(permission)
     expect(page.Notification.requestPermission).not.toHaveBeenCalled()
   })
 
   it('asks for the permission when told to', async () => {
-    const { page, notifications, show, open } = setUp()
+    const { page, show, open } = setUp()
     page.Notification.permission = 'default'
-    await expect(notifications.requestPermission()).resolves.toBe('granted')
+    await expect(requestPermission(page.browser())).resolves.toBe('granted')
     show([weekly])
     expect(open()).toEqual(['Ann is calling'])
   })
@@ -156,8 +157,8 @@ describe('createCallNotifications', () => {
       onClick() {},
       onError() {},
     })
-    expect(notifications.permission).toBe('unsupported')
-    await expect(notifications.requestPermission()).resolves.toBe('unsupported')
+    expect(readPermission({})).toBe('unsupported')
+    await expect(requestPermission({})).resolves.toBe('unsupported')
     notifications.show({ calls: [weekly], isSilent: true })
     notifications.dispose()
   })

@@ -6,9 +6,6 @@ import type {
 import { listen, type RingingBrowser } from './browser'
 import type { RingingCall } from './types'
 
-/** Permission to notify; `unsupported` where there are no notifications. */
-export type CallNotificationPermission = NotificationPermission | 'unsupported'
-
 /** What the notifications should be now. */
 export interface NotifiedCalls extends CallNotificationOptions {
   calls: readonly RingingCall[]
@@ -22,10 +19,6 @@ export interface NotifiedCalls extends CallNotificationOptions {
 export interface CallNotifications {
   /** Shows what is not there yet, closes what no longer rings; nothing while the page is visible. */
   show(notified: NotifiedCalls): void
-  /** What the user has decided. */
-  readonly permission: CallNotificationPermission
-  /** Asks the user; only in a gesture. */
-  requestPermission(): Promise<CallNotificationPermission>
   /** Closes everything. */
   dispose(): void
 }
@@ -165,10 +158,6 @@ export function createCallNotifications(options: CallNotificationsOptions): Call
     for (const [id, one] of shown) close(id, one)
   }
 
-  function permission(): CallNotificationPermission {
-    return browser().Notification?.permission ?? 'unsupported'
-  }
-
   function dispose() {
     closeAll()
     dismissed.clear()
@@ -177,17 +166,7 @@ export function createCallNotifications(options: CallNotificationsOptions): Call
     unfollowPage = null
   }
 
-  return {
-    show,
-    get permission() {
-      return permission()
-    },
-    async requestPermission() {
-      const { Notification } = browser()
-      return Notification ? Notification.requestPermission() : 'unsupported'
-    },
-    dispose,
-  }
+  return { show, dispose }
 }
 
 function idOf({ id, roomId }: RingingCall) {

@@ -1,14 +1,16 @@
 import { computed, onScopeDispose, watch, watchEffect, type Ref } from 'vue'
-import { useInvitationContext, type RingtoneOptions } from '../../context'
+import type { InvitationContext, RingtoneOptions } from '../../context'
 import { InvitationStatus } from '../../manager/enums'
 import type { Clock } from '../../manager/ports'
-import { useInvitationStore } from '../../stores/invitation-store'
+import type { InvitationStore } from '../../stores/invitation-store'
 import { readBrowser } from './browser'
 import type { RingerState } from './ringer-types'
 import { createRingtonePlayer } from './ringtone-player'
 import { ringBackTone } from './tones'
 
 interface RingBackSetup {
+  context: InvitationContext
+  store: InvitationStore
   clock: Clock
   options: Readonly<Ref<RingtoneOptions>>
   /** Where incoming calls stand: they drown the ring-back. */
@@ -22,9 +24,8 @@ interface RingBackSetup {
 
 /** Lets people who call hear that it rings elsewhere, until the scope ends. */
 export function useRingBack(setup: RingBackSetup): void {
-  const { clock, options, state, isRingingBack, isMuted, onError } = setup
-  const { currentRoom, currentUser, members } = useInvitationContext()
-  const store = useInvitationStore()
+  const { store, clock, options, state, isRingingBack, isMuted, onError } = setup
+  const { currentRoom, currentUser, members } = setup.context
 
   const player = createRingtonePlayer({
     tone: ringBackTone,

@@ -1,7 +1,6 @@
 import type { RingtoneOptions } from '../../context'
 import type { Clock } from '../../manager/ports'
 import type { RingingBrowser } from './browser'
-import type { CallNotificationPermission } from './call-notifications'
 import type { RingingCall } from './types'
 
 /** Where ringing stands in this tab. */
@@ -43,9 +42,6 @@ export interface Ringer {
   unblock(): void
   /** Overrides the device of the options. Rejects when that cannot be. */
   setOutputDevice(deviceId: string): Promise<void>
-  readonly notificationPermission: CallNotificationPermission
-  /** Asks the user; only in a gesture. */
-  requestNotificationPermission(): Promise<CallNotificationPermission>
   /** Silent at once, and nothing is left behind. */
   dispose(): void
 }

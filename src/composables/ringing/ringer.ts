@@ -1,9 +1,10 @@
 import type { RingtoneOptions } from '../../context'
 import { createCallBadge } from './call-badge'
 import { createCallNotifications } from './call-notifications'
+import { DEFAULT_VOLUME } from './facts'
 import { createGestureWatch } from './gesture-watch'
 import type { Ringer, RingerInput, RingerSetup } from './ringer-types'
-import { createRingtonePlayer, DEFAULT_VOLUME } from './ringtone-player'
+import { createRingtonePlayer } from './ringtone-player'
 import { openTabChannel, type TabChannel, type TabMessage } from './tab-channel'
 import { createTabElection, type TabElection } from './tab-election'
 import { createTitleFlasher } from './title-flasher'
@@ -182,10 +183,6 @@ export function createRinger({ clock, browser, onState, onError }: RingerSetup):
     setMuted,
     unblock,
     setOutputDevice: (deviceId) => player.setOutputDevice(deviceId),
-    get notificationPermission() {
-      return notifications.permission
-    },
-    requestNotificationPermission: () => notifications.requestPermission(),
     dispose,
   }
 }

@@ -3,6 +3,8 @@ import type { Clock } from '../../manager/ports'
 import type { RingingAudioContext, RingingBrowser } from './browser'
 import { createBufferVoice } from './buffer-voice'
 import { createElementVoice } from './element-voice'
+import { canSetOutputDevice, DEFAULT_VOLUME } from './facts'
+import { afterPaint } from './schedule'
 import { synthesise, type Tone } from './tones'
 import type { SoundState, Voice } from './voice'
 
@@ -36,8 +38,6 @@ export interface RingtonePlayer {
   dispose(): void
 }
 
-export const DEFAULT_VOLUME = 0.7
-
 /** Creates a {@link RingtonePlayer}; touches no browser before it is told to start. */
 export function createRingtonePlayer(options: RingtonePlayerOptions): RingtonePlayer {
   const { tone, clock, browser, onError } = options
@@ -48,6 +48,7 @@ export function createRingtonePlayer(options: RingtonePlayerOptions): RingtonePl
   let volume = DEFAULT_VOLUME
   let outputDevice = ''
   let voice: Voice | null = null
+  let cancelStart = () => {}
 
   function setState(next: SoundState) {
     if (state === next) return
@@ -74,7 +75,8 @@ export function createRingtonePlayer(options: RingtonePlayerOptions): RingtonePl
   }
 
   function replaceVoice() {
-    voice?.dispose()
+    if (!voice) return
+    voice.dispose()
     voice = null
     if (isOn) begin()
   }
@@ -91,11 +93,13 @@ export function createRingtonePlayer(options: RingtonePlayerOptions): RingtonePl
     start() {
       if (isOn) return
       isOn = true
-      begin()
+      // making the sound takes longer than a frame: whoever calls is seen first
+      cancelStart = afterPaint(browser(), clock, begin)
     },
     stop() {
       if (!isOn) return
       isOn = false
+      cancelStart()
       voice?.stop()
       setState('idle')
     },
@@ -122,20 +126,12 @@ export function createRingtonePlayer(options: RingtonePlayerOptions): RingtonePl
     },
     dispose() {
       isOn = false
+      cancelStart()
       voice?.dispose()
       voice = null
       setState('idle')
     },
   }
-}
-
-/** Whether this browser lets the output device of such a sound be chosen. */
-export function canSetOutputDevice(
-  { AudioContext, Audio }: RingingBrowser,
-  sound: RingtoneSound | null,
-): boolean {
-  const output = typeof sound === 'string' ? Audio : AudioContext
-  return output !== undefined && 'setSinkId' in (output.prototype as object)
 }
 
 function render(tone: Tone, context: RingingAudioContext): AudioBuffer {

@@ -5,28 +5,25 @@ import {
   shallowRef,
   toValue,
   watch,
+  type EffectScope,
   type MaybeRefOrGetter,
 } from 'vue'
 import type { InvitationContext, RingtoneOptions } from '../../context'
 import type { Clock } from '../../manager/ports'
-import { useDisplayNames } from '../useDisplayNames'
-import { useIncomingInvitations } from '../useIncomingInvitations'
-import { useLocale } from '../useLocale'
+import { useInvitationStore } from '../../stores/invitation-store'
 import { readBrowser } from './browser'
-import type { CallNotificationPermission } from './call-notifications'
-import { followOutputDevices, type OutputDevice } from './output-devices'
-import { useRingBack } from './ring-back'
-import { createRinger } from './ringer'
-import type { RingerState } from './ringer-types'
-import { canSetOutputDevice, DEFAULT_VOLUME } from './ringtone-player'
-import type { RingingCall } from './types'
-
-const SILENCE: RingerState = {
-  isRinging: false,
-  isMuted: false,
-  isBlocked: false,
-  isElected: false,
-}
+import {
+  canSetOutputDevice,
+  DEFAULT_VOLUME,
+  readPermission,
+  requestPermission,
+  type CallNotificationPermission,
+} from './facts'
+import { loadOnce } from '../load-once'
+import type { OutputDevice } from './output-devices'
+import type { Ringer, RingerState } from './ringer-types'
+import { useRingingCalls } from './ringing-calls'
+import { whenIdle } from './schedule'
 
 const RINGTONE = Symbol('ringtone')
 
@@ -42,7 +39,10 @@ export function shareRingtone(context: InvitationContext): SharedRingtone {
   })
 }
 
-/** Creates the ringing of a context; it rings while at least one caller takes part. */
+/**
+ * Creates the ringing of a context; it rings while at least one caller takes part. What rings is loaded
+ * when the page has nothing better to do, and at the latest for a call; what is known until then is here.
+ */
 function createSharedRingtone(context: InvitationContext) {
   const { clock: sharedClock, currentUser, isServer, reportError, ringtone } = context
   const clock: Clock = {
@@ -50,15 +50,23 @@ function createSharedRingtone(context: InvitationContext) {
     setTimer: (callback, delayMs) => sharedClock.at(sharedClock.read() + delayMs, callback),
   }
   const onError = (error: unknown) => reportError(error, 'ringtone')
+  const load = loadOnce(() => import('./loaded-later'))
 
   const sources = shallowRef<readonly MaybeRefOrGetter<RingtoneOptions>[]>([])
-  const state = shallowRef(SILENCE)
   const chosenVolume = shallowRef<number | null>(null)
   const permission = shallowRef<CallNotificationPermission>('default')
   const canChooseDevice = shallowRef(false)
   const outputDevices = shallowRef<readonly OutputDevice[]>([])
   const isRingingBack = shallowRef(false)
   const isRingBackMuted = shallowRef(false)
+
+  let ringer: Ringer | null = null
+  /** What the ringer says; `null` until it is there. */
+  const told = shallowRef<RingerState | null>(null)
+  /** What is known without it. */
+  const isCalled = shallowRef(false)
+  const chosenMuted = shallowRef<boolean | null>(null)
+  let hasGesture = false
 
   const given = computed<RingtoneOptions>(() =>
     Object.assign({}, ringtone.value, ...sources.value.map((source) => toValue(source))),
@@ -68,48 +76,87 @@ function createSharedRingtone(context: InvitationContext) {
     set: (value) => (chosenVolume.value = Math.min(1, Math.max(0, value))),
   })
   const options = computed<RingtoneOptions>(() => ({ ...given.value, volume: volume.value }))
+  const state = computed<RingerState>(
+    () =>
+      told.value ?? {
+        isRinging: isCalled.value,
+        isMuted: chosenMuted.value ?? (isCalled.value && given.value.muted === true),
+        isBlocked: false,
+        isElected: false,
+      },
+  )
 
-  const ringer = createRinger({
-    clock,
-    browser: readBrowser,
-    onState: (next) => (state.value = next),
-    onError,
-  })
-  let scope: ReturnType<typeof effectScope> | null = null
+  let scope: EffectScope | null = null
   let unfollowDevices: (() => void) | null = null
 
-  function run() {
-    const { ringing, silenced } = useIncomingInvitations()
-    const { nameOf } = useDisplayNames()
-    const { t, locale, dir } = useLocale()
+  /** The ringer as soon as it is loaded, the same from then on. */
+  async function getRinger(): Promise<Ringer> {
+    const { createRinger } = await load()
+    ringer ??= createRinger({
+      clock,
+      browser: readBrowser,
+      onState: (next) => (told.value = next),
+      onError,
+    })
+    return ringer
+  }
 
-    const calls = computed(() =>
-      ringing.value
-        // after a failed answer the user is at the card: ringing on would only disturb
-        .filter(({ phase, error }) => phase === 'ringing' && error == null)
-        .filter(({ roomId }) => !silenced.value.has(roomId))
-        .map(({ roomId, roomInfo, inviters, invitation }): RingingCall => {
-          const name = nameOf(inviters.at(-1) ?? invitation.inviter)
-          const count = Math.max(0, inviters.length - 1)
-          const title = count
-            ? t('toast.callingTogether', { name, count })
-            : t('toast.calling', { name })
-          return { roomId, title, body: roomInfo.roomName || roomId }
-        }),
-    )
+  function run(own: EffectScope) {
+    const store = useInvitationStore()
+    const ringingCalls = useRingingCalls()
+    const input = computed(() => ({
+      ...ringingCalls.value,
+      userId: currentUser.value?.userId ?? '',
+      options: options.value,
+    }))
+
+    let hasBegun = false
+
+    async function begin() {
+      cancelIdle()
+      try {
+        const { useRingBack } = await load()
+        const loaded = await getRinger()
+        if (hasBegun || !own.active) return
+        hasBegun = true
+        own.run(() => {
+          watch(input, (next) => loaded.update(next), { immediate: true })
+          const back = { isRingingBack, isMuted: isRingBackMuted }
+          useRingBack({ ...back, context, store, clock, options, state, onError })
+        })
+        catchUp(loaded)
+      } catch (error) {
+        // the cards are there without a sound
+        onError(error)
+      }
+    }
+
+    const cancelIdle = whenIdle(readBrowser(), clock, () => void begin())
+    onScopeDispose(cancelIdle)
 
     watch(
-      () => ({
-        calls: calls.value,
-        userId: currentUser.value?.userId ?? '',
-        options: options.value,
-        lang: locale.value.code,
-        dir: dir.value,
-      }),
-      (input) => ringer.update(input),
+      () => ringingCalls.value.calls.length > 0,
+      (is) => {
+        if (!is && isCalled.value) chosenMuted.value = null
+        isCalled.value = is
+      },
       { immediate: true },
     )
-    useRingBack({ clock, options, state, isRingingBack, isMuted: isRingBackMuted, onError })
+    watch(
+      () => isCalled.value || (options.value.ringBack ?? 'never') !== 'never',
+      (isNeeded) => {
+        if (isNeeded && !hasBegun) void begin()
+      },
+      { immediate: true },
+    )
+  }
+
+  /** What somebody wanted before the ringer was there. */
+  function catchUp(loaded: Ringer) {
+    if (chosenMuted.value !== null) loaded.setMuted(chosenMuted.value)
+    chosenMuted.value = null
+    if (hasGesture) loaded.unblock()
+    hasGesture = false
   }
 
   /** Takes part until the returned function is called; later options win over earlier ones. */
@@ -117,8 +164,9 @@ function createSharedRingtone(context: InvitationContext) {
     const entry = () => toValue(source)
     sources.value = [...sources.value, entry]
     if (!scope && !isServer()) {
-      scope = effectScope(true)
-      scope.run(run)
+      const own = effectScope(true)
+      scope = own
+      own.run(() => run(own))
     }
     return () => {
       sources.value = sources.value.filter((one) => one !== entry)
@@ -131,28 +179,47 @@ function createSharedRingtone(context: InvitationContext) {
     scope = null
     unfollowDevices?.()
     unfollowDevices = null
-    ringer.dispose()
+    isCalled.value = false
+    ringer?.dispose()
+  }
+
+  function setMuted(isMuted: boolean) {
+    if (ringer) ringer.setMuted(isMuted)
+    else chosenMuted.value = isMuted
+  }
+
+  function unblock() {
+    if (ringer) ringer.unblock()
+    else hasGesture = true
+  }
+
+  async function setOutputDevice(deviceId: string) {
+    const loaded = await getRinger()
+    await loaded.setOutputDevice(deviceId)
   }
 
   /** What only a browser can tell, once there surely is one. */
   function readFacts() {
-    permission.value = ringer.notificationPermission
+    permission.value = readPermission(readBrowser())
     canChooseDevice.value = canSetOutputDevice(readBrowser(), given.value.sound ?? null)
   }
 
   async function requestNotificationPermission() {
-    permission.value = await ringer.requestNotificationPermission()
+    permission.value = await requestPermission(readBrowser())
     return permission.value
   }
 
   function loadOutputDevices() {
-    if (scope) {
+    const own = scope
+    if (!own) return
+    load().then(({ followOutputDevices }) => {
+      if (!own.active) return
       unfollowDevices ??= followOutputDevices(
         readBrowser(),
         (devices) => (outputDevices.value = devices),
         onError,
       )
-    }
+    }, onError)
   }
 
   return {
@@ -163,9 +230,11 @@ function createSharedRingtone(context: InvitationContext) {
     outputDevices,
     isRingingBack,
     isRingBackMuted,
-    ringer,
     join,
     rest,
+    setMuted,
+    unblock,
+    setOutputDevice,
     readFacts,
     requestNotificationPermission,
     loadOutputDevices,
