@@ -7,6 +7,8 @@ import { publicNameAliases } from './scripts/lib/entries.mjs'
 const unit = ['src/**/*.spec.ts', 'test/*.spec.ts', 'bench/*.spec.ts']
 /** Specs that put something else in a module's place: what they load must not be another file's. */
 const mocked = 'src/**/*.mocked.spec.ts'
+/** Half a minute of waiting for a replica to become the primary: a script of its own. */
+const redisForms = 'test/service-stores/redis-forms.spec.ts'
 
 export default defineConfig({
   plugins: [vue()],
@@ -44,9 +46,18 @@ export default defineConfig({
         test: {
           name: 'service',
           include: ['server/**/*.spec.ts', 'test/service*/**/*.spec.ts', 'test/faults/*.spec.ts'],
+          exclude: [redisForms],
           environment: 'node',
           // Each file has engines and sockets of its own; much of the time they wait for the disk.
           maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'redis-forms',
+          include: [redisForms],
+          environment: 'node',
         },
       },
       {

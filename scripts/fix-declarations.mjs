@@ -10,8 +10,10 @@ for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.d.ts')) continue
   const file = join(folder, name)
   const before = readFileSync(file, 'utf8')
-  const after = before.replace(relativeSpecifier, (whole, start, quote, specifier) => {
-    if (/\.(js|json|css)$/.test(specifier)) return whole
+  const after = before.replace(relativeSpecifier, (whole, start, quote, written) => {
+    if (/\.(js|json|css)$/.test(written)) return whole
+    // inferred types may name the source
+    const specifier = written.replace(/\.ts$/, '')
     const target = resolve(dirname(file), specifier)
     if (existsSync(`${target}.d.ts`)) return `${start}${quote}${specifier}.js${quote}`
     if (existsSync(join(target, 'index.d.ts')))

@@ -22,29 +22,30 @@ const composables = async () =>
 const sketches = [
   {
     name: 'headless: store, composables, manager',
-    budget: 19_000,
+    budget: 20_100,
     goal: 8_000,
     laterBudget: 6_700,
     code: `export { ${await composables()} } from ${kit}; export * from ${manager}`,
   },
   {
     name: 'IncomingInvitationToast alone',
-    budget: 24_300,
+    budget: 25_300,
     goal: 12_000,
     laterBudget: 6_700,
     code: `export { IncomingInvitationToast } from ${kit}`,
   },
   {
     name: 'everything of the main entry, with Reka',
-    budget: 44_500,
-    laterBudget: 32_500,
+    budget: 47_200,
+    goal: 45_000,
+    laterBudget: 33_200,
     code: `export * from ${kit}`,
   },
   // Has no budget of its own yet: shown so that its growth is seen.
   { name: 'embedded engine', budget: Infinity, code: `export * from ${embedded}` },
   {
     name: 'service client, its own part',
-    budget: 5_200,
+    budget: 5_250,
     goal: 4_000,
     code: `export { connectInvitationService } from ${service}`,
     // what every engine shares is in the app anyway, with the store and the composables
@@ -109,7 +110,7 @@ rows.push({
 })
 rows.push({
   name: 'elements.js, with Vue, Pinia and css',
-  budget: 128_000,
+  budget: 134_500,
   bytes: gzipSync(readFileSync(at('dist/elements.js'))).length,
 })
 

@@ -81,7 +81,7 @@ describe('elements', () => {
     elements.configure({ engine: ann })
     const dialog = put('ci-invite-dialog')
     dialog.open = true
-    await nextTick()
+    await settle()
     expect(dialog.hasAttribute('open')).toBe(true)
     expect(document.querySelector('[role=dialog]')).not.toBeNull()
     const close = document.querySelector<HTMLElement>('.ci-dialog [aria-label="Close"]')
