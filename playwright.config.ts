@@ -37,7 +37,7 @@ export default defineConfig({
     use: { ...devices[profiles[name]], launchOptions: launchOptions(name) },
   })),
   webServer: {
-    // E2E_BUILT says that the playground has just been built.
+    // E2E_BUILT says that the playground and the package have just been built.
     command: `node scripts/serve-playground.mjs --port ${port}${process.env.E2E_BUILT ? ' --only-serve' : ''}`,
     url: address,
     reuseExistingServer: !process.env.CI,

@@ -34,7 +34,9 @@ export async function createService(): Promise<Service> {
   return {
     url: `ws://localhost:${port}`,
     async start() {
-      const args = ['scripts/service.mjs', '--port', String(port), '--log-level', 'error']
+      // straight from the sources, where there is no fresh build
+      const script = process.env.E2E_BUILT ? 'dist/server/bin.js' : 'scripts/service.mjs'
+      const args = [script, '--dev', '--port', String(port), '--log-level', 'error']
       const env = { ...process.env, INVITATIONS_DATA_DIR: folder }
       child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
       await expect

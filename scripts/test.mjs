@@ -27,7 +27,7 @@ const playwrightReport = {
   args: ['--reporter=dot,json'],
   env: {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report('e2e'),
-    ...(isChosen('playground') && { E2E_BUILT: '1' }),
+    ...(isChosen('package') && isChosen('playground') && { E2E_BUILT: '1' }),
   },
   count: ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
 }

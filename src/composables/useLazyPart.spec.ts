@@ -60,6 +60,22 @@ describe('a part that most pages seldom show', () => {
     unmount()
   })
 
+  it('fails in silence while nobody waits, and is loaded when it is needed', async () => {
+    let isOffline = true
+    const { clock, failures, isWanted, load, part, unmount } = await setUp(async () => {
+      if (isOffline) throw new Error('The part cannot be fetched.')
+      return 'dialog'
+    })
+    await clock.advance(2_000)
+    expect(load).toHaveBeenCalledTimes(1)
+    expect(failures).toEqual([])
+    isOffline = false
+    isWanted.value = true
+    await settle()
+    expect(part.value).toBe('dialog')
+    unmount()
+  })
+
   it('is nobody’s business any more after the unmount', async () => {
     const arriving = deferred<string>()
     const { clock, failures, part, unmount } = await setUp(() => arriving.promise, true)

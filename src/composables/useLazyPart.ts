@@ -8,7 +8,7 @@ export interface LazyPartOptions<Part> {
   load: () => Promise<Part>
   /** Whether somebody waits for it; until then it is loaded when the page has nothing better to do. */
   isNeeded: () => boolean
-  /** Gets why it could not be loaded. */
+  /** Gets why it could not be loaded for somebody who waits. */
   onError: (error: unknown) => void
 }
 
@@ -30,7 +30,8 @@ export function useLazyPart<Part>({
       const loaded = await load()
       if (!isOver) part.value = loaded
     } catch (error) {
-      if (!isOver) onError(error)
+      // as long as nobody waits nothing is missing: a page that is left breaks off what it loads, too
+      if (!isOver && isNeeded()) onError(error)
     } finally {
       isLoading = false
     }

@@ -215,6 +215,19 @@ describe('when it cannot be loaded', () => {
     expect(ringtone.isRinging.value).toBe(false)
   })
 
+  it('says nothing as long as nothing should ring, and tries again for a call', async () => {
+    isOffline = true
+    const { call, clock, errors, unmount } = await setUp()
+    await clock.advance(2_000)
+    expect(errors).toEqual([])
+    isOffline = false
+    await call()
+    await whenLoaded()
+    expect(page.audio.isAudible).toBe(true)
+    unmount()
+    await settle()
+  })
+
   it('tries again for the next call', async () => {
     isOffline = true
     const { call, errors, takeBack, unmount } = await setUp()

@@ -110,6 +110,9 @@ function createSharedRingtone(context: InvitationContext) {
       options: options.value,
     }))
 
+    const isNeeded = computed(
+      () => isCalled.value || (options.value.ringBack ?? 'never') !== 'never',
+    )
     let hasBegun = false
 
     async function begin() {
@@ -126,8 +129,9 @@ function createSharedRingtone(context: InvitationContext) {
         })
         catchUp(loaded)
       } catch (error) {
-        // the cards are there without a sound
-        onError(error)
+        // the cards are there without a sound; as long as nothing should ring nothing is missing, and a page
+        // that is left breaks off what it loads, too
+        if (own.active && isNeeded.value) onError(error)
       }
     }
 
@@ -143,9 +147,9 @@ function createSharedRingtone(context: InvitationContext) {
       { immediate: true },
     )
     watch(
-      () => isCalled.value || (options.value.ringBack ?? 'never') !== 'never',
-      (isNeeded) => {
-        if (isNeeded && !hasBegun) void begin()
+      isNeeded,
+      (needed) => {
+        if (needed && !hasBegun) void begin()
       },
       { immediate: true },
     )
