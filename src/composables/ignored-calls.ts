@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { InvitationContext } from '../context'
+import { shareIgnoredRings, type Ring } from '../stores/ignored-rings'
 import type { InvitationStore } from '../stores/invitation-store'
-import type { IncomingInvitation } from '../stores/types'
 import { createStoredText, readLocalStorage, type StoredText } from './missed/missed-storage'
 
 /** How long a call without an end is remembered, in milliseconds. */
@@ -15,8 +15,6 @@ interface IgnoredRing {
   /** When it need not be remembered any more: milliseconds. */
   until: number
 }
-
-type Ring = Pick<IncomingInvitation, 'key' | 'roomId' | 'invitation'>
 
 /**
  * Creates what keeps ignored calls away: on this page each of them, in other tabs and over reloads those
@@ -84,6 +82,7 @@ export function createIgnoredCalls(context: InvitationContext, store: Invitation
     )
   }
 
+  shareIgnoredRings(context).has = has
   return { start, add, has }
 }
 

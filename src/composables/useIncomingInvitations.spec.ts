@@ -302,6 +302,19 @@ describe('ignoring', () => {
     expect(result.missedCount.value).toBe(2)
   })
 
+  it('makes nobody busy, and is not rejected when it comes again', async () => {
+    const { fake, result, ring, states } = await asBen({ policy: { whileRinging: 'reject' } })
+    ring('weekly')
+    result.ignore('weekly')
+    ring('monthly')
+    expect(states()).toEqual([['monthly', 'ringing', null]])
+    ring('weekly')
+    expect(states()).toEqual([['monthly', 'ringing', null]])
+    expect(fake.calls.reject).toEqual([])
+    ring('daily')
+    expect(fake.calls.reject).toEqual([{ roomId: 'daily', reason: 1 }])
+  })
+
   it('is about one ring: the next one of the room rings again', async () => {
     const { cancel, fake, result, ring, states } = await asBen()
     ring('weekly')

@@ -9,6 +9,7 @@ import type {
   RoomInfo,
 } from '../manager/types'
 import { createAnswers } from './answers'
+import { shareIgnoredRings } from './ignored-rings'
 import {
   bury,
   callOf,
@@ -37,6 +38,7 @@ export function createIncoming(context: InvitationContext) {
   const ended = mirrored<readonly EndedInvitation[]>([])
   const missed = mirrored<readonly MissedInvitation[]>([])
 
+  const ignored = shareIgnoredRings(context)
   let state: IncomingState = noCalls
   let manager: ConferenceInvitationManager | null = null
   let stopWaiting: Off = () => {}
@@ -91,7 +93,7 @@ export function createIncoming(context: InvitationContext) {
       return
     }
     unseenAnswers.delete(roomId)
-    const moment = momentOf(context, state, received)
+    const moment = momentOf(context, state, received, ignored)
     if (moment === 'reject') void rejectAsBusy(received)
     else write(receive(state, received, { now: clock.read(), isSilent: moment === 'silent' }))
   }
