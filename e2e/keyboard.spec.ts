@@ -50,5 +50,6 @@ test('F8 leads to the ringing card, Escape back, Join into the room', async ({ o
     await page.keyboard.press('Tab')
   }
   await page.keyboard.press('Enter')
-  await expect(ben.member('ann')).toBeVisible()
+  await expect(ben.member('ann')).toBeVisible() // what was focused is gone: it goes on in the room
+  await expect(page.getByRole('main')).toBeFocused()
 })
