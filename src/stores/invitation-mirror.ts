@@ -1,10 +1,8 @@
 import type { Invitation } from '../manager/types'
 import { fillGaps } from './optimistic-changes'
 import { createRowsByState, type PlacedRow, type RowsByState } from './rows-by-state'
+import { createTombstones } from './tombstones'
 import type { InvitationEntry } from './types'
-
-/** How many removed rows are remembered, so that late messages do not bring them back. */
-const MAX_TOMBSTONES = 10_000
 
 /** A snapshot of the list while its pages come in. */
 export interface ListSnapshot {
@@ -73,7 +71,7 @@ export function createInvitationMirror(
 ): InvitationMirror {
   const byState = createRowsByState()
   let rows = new Map<string, Row>()
-  let tombstones = new Map<string, number>()
+  const tombstones = createTombstones()
   let touched: Set<string> | null = null
   /** Rows without an entry. */
   let pending: Row[] = []
@@ -87,7 +85,8 @@ export function createInvitationMirror(
   function put(invitation: Invitation): boolean {
     const { userId } = invitation.invitee
     const row = rows.get(userId)
-    if (isOld(invitation, row ? row.invitation.revision : tombstones.get(userId))) return false
+    if (isOld(invitation, row ? row.invitation.revision : tombstones.revisionOf(userId)))
+      return false
     touched?.add(userId)
     if (row) replace(row, invitation)
     else insert(rows, userId, invitation, false)
@@ -121,7 +120,7 @@ export function createInvitationMirror(
     nextOrder += 1
     into.set(userId, row)
     pending.push(row)
-    tombstones.delete(userId)
+    tombstones.dig(userId)
     hasNewShape = true
   }
 
@@ -142,25 +141,19 @@ export function createInvitationMirror(
     const { userId } = invitation.invitee
     const { revision } = invitation
     const row = rows.get(userId)
-    if (row ? isOlder(invitation, row.invitation) : isOld(invitation, tombstones.get(userId))) {
+    if (
+      row ? isOlder(invitation, row.invitation) : isOld(invitation, tombstones.revisionOf(userId))
+    ) {
       return false
     }
     touched?.add(userId)
-    if (revision !== undefined) bury(userId, revision)
+    if (revision !== undefined) tombstones.bury(userId, revision)
     if (row) {
       rows.delete(userId)
       takeOut(row)
       hasNewShape = true
     }
     return true
-  }
-
-  function bury(userId: string, revision: number) {
-    tombstones.delete(userId)
-    tombstones.set(userId, revision)
-    if (tombstones.size <= MAX_TOMBSTONES) return
-    const [oldest] = tombstones.keys()
-    tombstones.delete(oldest!)
   }
 
   function amend(invitation: Invitation): boolean {
@@ -187,7 +180,7 @@ export function createInvitationMirror(
         const row = rows.get(userId)
         const isNews =
           !touchedSince.has(userId) &&
-          !isOld(invitation, row ? row.invitation.revision : tombstones.get(userId))
+          !isOld(invitation, row ? row.invitation.revision : tombstones.revisionOf(userId))
         if (row) {
           row.isPaged = true
           if (isNews) replace(row, invitation)
@@ -277,7 +270,7 @@ export function createInvitationMirror(
 
   function clear() {
     rows = new Map()
-    tombstones = new Map()
+    tombstones.clear()
     touched = null
     pending = []
     changed = []
