@@ -92,11 +92,12 @@ function createStage(backend: ScriptedManager, clock: ManualClock): Stage {
       const element = find(selector)
       element.scrollTop = element.scrollHeight
     },
-    async appearance(selector) {
+    async appearance(selector, stepMs = 0) {
       const end = performance.now() + PATIENCE_MS
       while (!document.querySelector(selector)) {
         if (performance.now() > end) throw new Error(`The scene waited in vain for ${selector}`)
         await new Promise((next) => setTimeout(next, 5))
+        await clock.advance(stepMs)
         await settle(clock)
       }
     },

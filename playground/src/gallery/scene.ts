@@ -17,8 +17,11 @@ export interface Stage extends ScriptedManager {
   paste(selector: string, text: string): Promise<void>
   /** Scrolls the first element that fits to its end. */
   scrollToEnd(selector: string): void
-  /** Waits for what the browser itself brings about; rejects after two seconds. */
-  appearance(selector: string): Promise<void>
+  /**
+   * Waits for what the browser itself brings about; rejects after two seconds. Between two looks the scene's
+   * clock goes on by `stepMs`, by nothing unless it says so.
+   */
+  appearance(selector: string, stepMs?: number): Promise<void>
 }
 
 /** One component in one state. */

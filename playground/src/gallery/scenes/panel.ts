@@ -66,7 +66,8 @@ export const panelScenes: readonly Scene[] = [
         vibration: false,
       },
     },
-    act: ({ appearance }) => appearance('.ci-panel__header > .ci-icon-button'),
+    // the panel is painted before the tone begins
+    act: ({ appearance }) => appearance('.ci-panel__header > .ci-icon-button', 20),
   },
   panel('long list', { script: { list: manyCalls } }),
   panel('cancelling', {

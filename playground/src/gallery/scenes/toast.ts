@@ -114,10 +114,9 @@ export const toastScenes: readonly Scene[] = [
     await appearance('.ci-call__mute')
     await click('.ci-call__mute')
   }),
-  sound('sound blocked', 'blocked', async ({ clock, appearance }) => {
-    // a page that nobody has touched lets other tabs go first
-    await clock.advance(300)
-    await appearance('.ci-call__blocked')
+  sound('sound blocked', 'blocked', async ({ appearance }) => {
+    // the card is painted first, and a page that nobody has touched lets other tabs go before it
+    await appearance('.ci-call__blocked', 20)
   }),
   ring('modal', { props: { modal: true } }),
   ring('at the bottom', { props: { position: 'bottom-start' } }),
