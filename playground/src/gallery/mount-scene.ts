@@ -100,6 +100,7 @@ function createStage(backend: ScriptedManager, clock: ManualClock): Stage {
         await clock.advance(stepMs)
         await settle(clock)
       }
+      await settle(clock)
     },
   }
 }

@@ -69,7 +69,7 @@ const company: UserDirectory = {
   }),
 }
 
-export const dialogScenes: readonly Scene[] = [
+const scenes: readonly Scene[] = [
   { name: 'empty search', render },
   { name: 'chosen people', render, act: choose },
   {
@@ -214,3 +214,12 @@ export const dialogScenes: readonly Scene[] = [
   },
   { name: 'failed', render, script: { inviteUsers: () => Promise.reject(busyTimes) }, act: call },
 ]
+
+/** What is in the dialog is loaded when it is needed. */
+export const dialogScenes: readonly Scene[] = scenes.map((scene) => ({
+  ...scene,
+  async act(stage) {
+    await stage.appearance('.ci-dialog')
+    await scene.act?.(stage)
+  },
+}))
