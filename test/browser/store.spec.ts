@@ -38,10 +38,10 @@ async function open(name: string = crypto.randomUUID()): Promise<Opened> {
 beforeEach(() => {
   opened = []
 })
-afterEach(() => {
+afterEach(async () => {
   for (const { database, feed } of opened) {
     feed.stop()
-    database.close()
+    await database.close()
   }
 })
 
@@ -95,7 +95,7 @@ describe('the store of the embedded engine', () => {
         await answered(shared)
         expect(byRow(shared.messages)).toEqual(byRow(messages))
         expect(await contentsOf(shared.store)).toEqual(await contentsOf(memory.store))
-        shared.database.close()
+        await shared.database.close()
       }),
       { numRuns: 12 },
     )

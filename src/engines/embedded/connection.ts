@@ -132,8 +132,8 @@ export async function connectToStorage(options: EmbeddedConnectionOptions): Prom
     feed.stop()
     presence.close()
     channel.close()
-    database.close()
     emitter.clear()
+    await database.close()
   }
 
   channel.onmessage = ({ data }: MessageEvent<Partial<Hint> | null>) => {

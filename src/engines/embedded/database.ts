@@ -47,7 +47,7 @@ export interface Database {
   ): Promise<Result>
   /** Runs something in a transaction that excludes every other tab; all of it is kept, or nothing. */
   write<Result>(run: (transaction: WriteTransaction) => Promise<Result>): Promise<Result>
-  close(): void
+  close(): Promise<void>
 }
 
 export interface DatabaseHooks {
@@ -65,6 +65,14 @@ export function createDatabase(name: string, hooks: DatabaseHooks): Database {
   let current: IDBPDatabase<Schema> | null = null
   let opening: Promise<IDBPDatabase<Schema>> | null = null
   let isClosed = false
+  /** Transactions under way: a connection is not closed before they are through. */
+  const running = new Set<Promise<void>>()
+
+  function follow({ done }: { done: Promise<void> }) {
+    // what became of it is known to whoever runs it
+    const ended = done.catch(() => {}).finally(() => running.delete(ended))
+    running.add(ended)
+  }
 
   function get(): Promise<IDBPDatabase<Schema>> {
     if (isClosed) return Promise.reject(closedError())
@@ -116,14 +124,13 @@ export function createDatabase(name: string, hooks: DatabaseHooks): Database {
     read: (stores, run) =>
       use((database) => {
         const transaction = database.transaction(stores, 'readonly') as ReadTransaction
-        transaction.done.catch(() => {})
+        follow(transaction)
         return run(transaction)
       }),
     write: (run) =>
       use(async (database) => {
         const transaction = database.transaction(STORES, 'readwrite', { durability: 'relaxed' })
-        // what became of it is known from `run`, or from the transaction when `run` was through
-        transaction.done.catch(() => {})
+        follow(transaction)
         try {
           const result = await run(transaction)
           await transaction.done
@@ -133,10 +140,11 @@ export function createDatabase(name: string, hooks: DatabaseHooks): Database {
           throw error
         }
       }),
-    close() {
+    async close() {
       isClosed = true
       current?.close()
       current = null
+      await Promise.all(running)
     },
   }
 }
