@@ -1,7 +1,7 @@
 import { onMounted, onScopeDispose, shallowReadonly, shallowRef, watch, type ShallowRef } from 'vue'
 import { useInvitationContext } from '../context'
 import { readBrowser } from './ringing/browser'
-import { whenIdle } from './ringing/schedule'
+import { clockOf, whenIdle } from './ringing/schedule'
 
 export interface LazyPartOptions<Part> {
   /** Loads it; called again after it rejected. */
@@ -37,11 +37,7 @@ export function useLazyPart<Part>({
     }
   }
 
-  const clock = {
-    now: () => sharedClock.read(),
-    setTimer: (callback: () => void, delayMs: number) =>
-      sharedClock.at(sharedClock.read() + delayMs, callback),
-  }
+  const clock = clockOf(sharedClock)
   let cancelIdle = () => {}
   onMounted(() => (cancelIdle = whenIdle(readBrowser(), clock, () => void start())))
   onScopeDispose(() => {

@@ -1,3 +1,4 @@
+import type { SharedClock } from '../../context'
 import type { Clock } from '../../manager/ports'
 import type { RingingBrowser } from './browser'
 
@@ -7,6 +8,14 @@ const BUSY_MS = 2_000
 const NO_FRAME_MS = 100
 /** How long a frame takes from its callbacks until it is on the screen, in milliseconds. */
 const FRAME_MS = 16
+
+/** The shared clock of a context, for those who take any clock. */
+export function clockOf(shared: SharedClock): Clock {
+  return {
+    now: () => shared.read(),
+    setTimer: (callback, delayMs) => shared.at(shared.read() + delayMs, callback),
+  }
+}
 
 /** Calls back once the page has nothing better to do, unless the returned function was called before. */
 export function whenIdle(

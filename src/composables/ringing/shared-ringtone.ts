@@ -9,7 +9,6 @@ import {
   type MaybeRefOrGetter,
 } from 'vue'
 import type { InvitationContext, RingtoneOptions } from '../../context'
-import type { Clock } from '../../manager/ports'
 import { useInvitationStore } from '../../stores/invitation-store'
 import { readBrowser } from './browser'
 import {
@@ -23,7 +22,7 @@ import { loadOnce } from '../load-once'
 import type { OutputDevice } from './output-devices'
 import type { Ringer, RingerState } from './ringer-types'
 import { useRingingCalls } from './ringing-calls'
-import { whenIdle } from './schedule'
+import { clockOf, whenIdle } from './schedule'
 
 const RINGTONE = Symbol('ringtone')
 
@@ -45,10 +44,7 @@ export function shareRingtone(context: InvitationContext): SharedRingtone {
  */
 function createSharedRingtone(context: InvitationContext) {
   const { clock: sharedClock, currentUser, isServer, reportError, ringtone } = context
-  const clock: Clock = {
-    now: () => sharedClock.read(),
-    setTimer: (callback, delayMs) => sharedClock.at(sharedClock.read() + delayMs, callback),
-  }
+  const clock = clockOf(sharedClock)
   const onError = (error: unknown) => reportError(error, 'ringtone')
   const load = loadOnce(() => import('./loaded-later'))
 
