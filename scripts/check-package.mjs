@@ -1,6 +1,6 @@
 // Looks at the built package as those who install it will: its manifest, its types, its files, its exports, its size.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { publint } from 'publint'
@@ -8,6 +8,7 @@ import { formatMessage } from 'publint/utils'
 import { locales, packageName, themes } from './lib/entries.mjs'
 import { at, cache, root } from './lib/paths.mjs'
 import { runNode } from './lib/run.mjs'
+import { checkDeclarations } from './package/declarations.mjs'
 import { checkTreeShaking } from './package/tree-shaking.mjs'
 
 const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'))
@@ -28,8 +29,27 @@ function expand(subpath, target, locale) {
   return { subpath: fill(subpath), types: fill(target.types), default: fill(target.default) }
 }
 
+/** Packs the package as it would be published. */
+function pack() {
+  const folder = join(cache, 'packed')
+  mkdirSync(folder, { recursive: true })
+  const printed = execFileSync(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
+  const [{ filename, files }] = JSON.parse(printed)
+  return { file: join(folder, filename), files: files.map(({ path }) => path) }
+}
+
 async function checkManifest() {
-  const { messages } = await publint({ pkgDir: root, strict: true })
+  const tarball = new Uint8Array(readFileSync(packed.file)).buffer
+  const { messages } = await publint({ pkgDir: 'package', strict: true, pack: { tarball } })
   return messages.map((message) => formatMessage(message, manifest) ?? message.code)
 }
 
@@ -37,8 +57,7 @@ async function checkTypeResolution() {
   const { ok, output } = await runNode([
     at('node_modules/@arethetypeswrong/cli/dist/index.js'),
     ...[
-      '--pack',
-      root,
+      packed.file,
       '--profile',
       'esm-only',
       '--exclude-entrypoints',
@@ -50,41 +69,6 @@ async function checkTypeResolution() {
   return ok ? [] : [output]
 }
 
-/** The declarations must hold by themselves, also where modules are resolved as Node does it. */
-async function checkDeclarations() {
-  const folder = join(cache, 'consumer')
-  mkdirSync(folder, { recursive: true })
-  const imports = entries.map(
-    ({ subpath }, index) => `export * as entry${index} from '${packageName}${subpath.slice(1)}'`,
-  )
-  const compilerOptions = {
-    module: 'nodenext',
-    target: 'es2022',
-    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-    types: [],
-    strict: true,
-    noEmit: true,
-  }
-  writeFileSync(join(folder, 'consumer.ts'), imports.join('\n'))
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, files: ['consumer.ts'] }),
-  )
-  const { output } = await runNode([
-    at('node_modules/typescript/bin/tsc'),
-    '-p',
-    folder,
-    '--pretty',
-    'false',
-  ])
-  // Other packages' declarations are checked too, as an app without skipLibCheck would; they are not ours to mend.
-  return output
-    .split('\n')
-    .filter(
-      (line) => /\.ts\(\d+,\d+\): error/.test(line) && !/^\S*node_modules\/(?!\.cache)/.test(line),
-    )
-}
-
 /** `*` is anything within a folder, `**` anything at all. */
 function toExpression(pattern) {
   const escaped = pattern.replaceAll('.', '\\.')
@@ -93,13 +77,7 @@ function toExpression(pattern) {
 }
 
 function checkFiles() {
-  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const files = JSON.parse(packed)[0].files.map(({ path }) => path)
+  const { files } = packed
   const stylesheets = styles.map((path) => `dist/${path}`)
   const patterns = /** @type {string[]} */ (
     JSON.parse(readFileSync(at('test/package-files.json'), 'utf8'))
@@ -160,10 +138,12 @@ if (!existsSync(at('dist'))) {
   console.error('There is no dist folder: run npm run build first.')
   process.exit(1)
 }
+const packed = pack()
 const checks = {
   'manifest (publint)': checkManifest,
   'type resolution (attw)': checkTypeResolution,
-  'declarations under nodenext': checkDeclarations,
+  'declarations under nodenext': () =>
+    checkDeclarations(entries.map(({ subpath }) => `${packageName}${subpath.slice(1)}`)),
   'packed files': checkFiles,
   'exports of the build': checkExports,
   'tree-shaking': checkTreeShaking,
