@@ -224,12 +224,21 @@ describe('selection', () => {
   it('is cancelled as far as one may, in one call, and then let go', async () => {
     const { fake, result } = await inRoom(everyState)
     for (const userId of ['calling', 'accepted', 'busy']) result.toggle(userId)
-    expect(result.selectedCancellable.value).toEqual(['busy', 'calling'])
+    expect(result.selectedCancellable.value).toEqual(['calling'])
     await result.cancelSelected()
+    expect(fake.calls.cancelInvitation).toEqual([{ roomId: 'weekly', userIdList: ['calling'] }])
+    expect(chosen(result)).toEqual(['accepted', 'busy'])
+  })
+
+  it('is taken off the list where the call is over, in one call, and then let go', async () => {
+    const { fake, result } = await inRoom(everyState)
+    for (const userId of ['calling', 'accepted', 'no answer', 'busy']) result.toggle(userId)
+    expect(result.selectedRemovable.value).toEqual(['busy', 'no answer'])
+    await result.removeSelected()
     expect(fake.calls.cancelInvitation).toEqual([
-      { roomId: 'weekly', userIdList: ['busy', 'calling'] },
+      { roomId: 'weekly', userIdList: ['busy', 'no answer'] },
     ])
-    expect(chosen(result)).toEqual(['accepted'])
+    expect(chosen(result)).toEqual(['calling', 'accepted'])
   })
 
   it('is called again as far as it makes sense, in one call, and then let go', async () => {
@@ -247,9 +256,11 @@ describe('selection', () => {
     fake.answers.inviteUsers = () => Promise.reject(failure)
     fake.answers.cancelInvitation = () => Promise.reject(failure)
     result.toggle('busy')
+    result.toggle('calling')
     await expect(result.callSelectedAgain()).rejects.toBe(failure)
     await expect(result.cancelSelected()).rejects.toBe(failure)
-    expect(chosen(result)).toEqual(['busy'])
+    await expect(result.removeSelected()).rejects.toBe(failure)
+    expect(chosen(result)).toEqual(['busy', 'calling'])
   })
 })
 

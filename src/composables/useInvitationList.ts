@@ -74,12 +74,16 @@ export interface UseInvitationListReturn {
   /** Chooses all of `entries`, besides what is chosen already. */
   selectAll(): void
   clearSelection(): void
-  /** Chosen people whose invitation may be cancelled here. */
+  /** Chosen people who are being called and whose call may be taken back here. */
   selectedCancellable: ComputedRef<readonly string[]>
+  /** Chosen people who did not come, and whose row may be taken off the list here. */
+  selectedRemovable: ComputedRef<readonly string[]>
   /** Chosen people who can be called again. */
   selectedCallable: ComputedRef<readonly string[]>
   /** Cancels `selectedCancellable`, which are then no longer chosen; rejects as {@link cancel}. */
   cancelSelected(): Promise<void>
+  /** Takes `selectedRemovable` off the list, for everybody; rejects as {@link cancel}. */
+  removeSelected(): Promise<void>
   /** Calls `selectedCallable` again, who are then no longer chosen. */
   callSelectedAgain(): Promise<void>
   /** Why a row cannot be cancelled; `null` when it can. */

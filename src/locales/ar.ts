@@ -312,6 +312,14 @@ export const ar: ConferenceInvitationsLocale = {
       many: 'إلغاء {count} مكالمة',
       other: 'إلغاء {count} مكالمة',
     },
+    'panel.removeSelected': {
+      zero: 'لا أحد لإزالته من القائمة',
+      one: 'إزالة شخص واحد من القائمة',
+      two: 'إزالة شخصين من القائمة',
+      few: 'إزالة {count} أشخاص من القائمة',
+      many: 'إزالة {count} شخصًا من القائمة',
+      other: 'إزالة {count} شخص من القائمة',
+    },
     'panel.callSelected': {
       zero: 'لا أحد لإعادة الاتصال به',
       one: 'إعادة الاتصال بشخص واحد',

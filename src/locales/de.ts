@@ -211,6 +211,10 @@ export const de: ConferenceInvitationsLocale = {
     'panel.selectFor': '{name} auswählen',
     'panel.selectDone': 'Fertig',
     'panel.cancelSelected': { one: '{count} Anruf abbrechen', other: '{count} Anrufe abbrechen' },
+    'panel.removeSelected': {
+      one: '{count} Person aus der Liste entfernen',
+      other: '{count} Personen aus der Liste entfernen',
+    },
     'panel.callSelected': {
       one: '{count} Person erneut anrufen',
       other: '{count} Personen erneut anrufen',

@@ -205,6 +205,10 @@ export const englishMessages = {
   'panel.selectFor': 'Select {name}',
   'panel.selectDone': 'Done',
   'panel.cancelSelected': { one: 'Cancel {count} call', other: 'Cancel {count} calls' },
+  'panel.removeSelected': {
+    one: 'Remove {count} person from the list',
+    other: 'Remove {count} people from the list',
+  },
   'panel.callSelected': { one: 'Call {count} person again', other: 'Call {count} people again' },
   'panel.sort': 'Sort by',
   'panel.sortState': 'State',

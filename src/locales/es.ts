@@ -254,6 +254,11 @@ export const es: ConferenceInvitationsLocale = {
       many: 'Cancelar {count} de llamadas',
       other: 'Cancelar {count} llamadas',
     },
+    'panel.removeSelected': {
+      one: 'Quitar a {count} persona de la lista',
+      many: 'Quitar a {count} de personas de la lista',
+      other: 'Quitar a {count} personas de la lista',
+    },
     'panel.callSelected': {
       one: 'Volver a llamar a {count} persona',
       many: 'Volver a llamar a {count} de personas',

@@ -256,6 +256,11 @@ export const fr: ConferenceInvitationsLocale = {
       many: 'Annuler {count} d’appels',
       other: 'Annuler {count} appels',
     },
+    'panel.removeSelected': {
+      one: 'Retirer {count} personne de la liste',
+      many: 'Retirer {count} de personnes de la liste',
+      other: 'Retirer {count} personnes de la liste',
+    },
     'panel.callSelected': {
       one: 'Rappeler {count} personne',
       many: 'Rappeler {count} de personnes',

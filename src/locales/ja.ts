@@ -175,6 +175,7 @@ export const ja: ConferenceInvitationsLocale = {
     'panel.selectFor': '{name}さんを選択',
     'panel.selectDone': '完了',
     'panel.cancelSelected': { other: '{count}件の呼び出しをキャンセル' },
+    'panel.removeSelected': { other: '{count}人をリストから削除' },
     'panel.callSelected': { other: '{count}人を再度呼び出す' },
     'panel.sort': '並べ替え',
     'panel.sortState': '状態',

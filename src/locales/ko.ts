@@ -176,6 +176,7 @@ export const ko: ConferenceInvitationsLocale = {
     'panel.selectFor': '{name}님 선택',
     'panel.selectDone': '완료',
     'panel.cancelSelected': { other: '호출 {count}건 취소' },
+    'panel.removeSelected': { other: '목록에서 {count}명 제거' },
     'panel.callSelected': { other: '{count}명 다시 호출' },
     'panel.sort': '정렬 기준',
     'panel.sortState': '상태',

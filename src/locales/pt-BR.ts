@@ -254,6 +254,11 @@ export const ptBR: ConferenceInvitationsLocale = {
       many: 'Cancelar {count} de chamadas',
       other: 'Cancelar {count} chamadas',
     },
+    'panel.removeSelected': {
+      one: 'Remover {count} pessoa da lista',
+      many: 'Remover {count} de pessoas da lista',
+      other: 'Remover {count} pessoas da lista',
+    },
     'panel.callSelected': {
       one: 'Ligar novamente para {count} pessoa',
       many: 'Ligar novamente para {count} de pessoas',

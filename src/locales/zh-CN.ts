@@ -171,6 +171,7 @@ export const zhCN: ConferenceInvitationsLocale = {
     'panel.selectFor': '选择{name}',
     'panel.selectDone': '完成',
     'panel.cancelSelected': { other: '取消 {count} 个呼叫' },
+    'panel.removeSelected': { other: '从列表移除 {count} 人' },
     'panel.callSelected': { other: '再次呼叫 {count} 人' },
     'panel.sort': '排序方式',
     'panel.sortState': '状态',

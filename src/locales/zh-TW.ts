@@ -171,6 +171,7 @@ export const zhTW: ConferenceInvitationsLocale = {
     'panel.selectFor': '選取{name}',
     'panel.selectDone': '完成',
     'panel.cancelSelected': { other: '取消 {count} 個呼叫' },
+    'panel.removeSelected': { other: '從清單移除 {count} 人' },
     'panel.callSelected': { other: '再次呼叫 {count} 人' },
     'panel.sort': '排序方式',
     'panel.sortState': '狀態',

@@ -287,6 +287,17 @@ describe('selection', () => {
     expect(fake.calls.cancelInvitation).toMatchObject([{ userIdList: ['ben'] }])
   })
 
+  it('takes off the list whose call is over', async () => {
+    const { fake } = await mountPanel([people.calling, people.noAnswer])
+    await startSelecting()
+    await click(box('Ben')!)
+    expect(allByRole('button', /^Remove/)).toEqual([])
+    await click(box('Dan')!)
+    await click(byRole('button', 'Remove 1 person from the list'))
+    expect(fake.calls.cancelInvitation).toMatchObject([{ userIdList: ['dan'] }])
+    expect(document.activeElement).toBe(byRole('button', 'Done'))
+  })
+
   it('takes everybody in sight, and ends', async () => {
     await mountPanel(Object.values(people))
     await startSelecting()

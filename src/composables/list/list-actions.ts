@@ -23,7 +23,9 @@ export function createListActions({ store, byState, selection, canCancel }: List
   const chosen = computed(() =>
     selected.value.size === 0 ? [] : store.list.filter(({ userId }) => selected.value.has(userId)),
   )
-  const selectedCancellable = computed(() => idsOf(chosen.value.filter(isCancellable)))
+  const inReach = computed(() => chosen.value.filter(isCancellable))
+  const selectedCancellable = computed(() => idsOf(inReach.value.filter(isCalling)))
+  const selectedRemovable = computed(() => idsOf(inReach.value.filter(isCallable)))
   const selectedCallable = computed(() => idsOf(chosen.value.filter(isCallable)))
 
   function cancel(userIds: readonly string[]) {
@@ -58,8 +60,7 @@ export function createListActions({ store, byState, selection, canCancel }: List
     await callAgain(idsOf(again))
   }
 
-  async function cancelSelected() {
-    const userIds = selectedCancellable.value
+  async function takeBack({ value: userIds }: ComputedRef<readonly string[]>) {
     await cancel(userIds)
     selection.deselect(userIds)
   }
@@ -78,7 +79,9 @@ export function createListActions({ store, byState, selection, canCancel }: List
     callAllAgain,
     selectedCancellable,
     selectedCallable,
-    cancelSelected,
+    cancelSelected: () => takeBack(selectedCancellable),
+    selectedRemovable,
+    removeSelected: () => takeBack(selectedRemovable),
     callSelectedAgain,
   }
 }
@@ -86,6 +89,10 @@ export function createListActions({ store, byState, selection, canCancel }: List
 /** Ids of rows, in their order. */
 export function idsOf(entries: readonly InvitationEntry[]): readonly string[] {
   return entries.map(({ userId }) => userId)
+}
+
+function isCalling({ state }: InvitationEntry) {
+  return state === 'calling'
 }
 
 /** Whether somebody can be called again. */
