@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions, testBrowsers } from './scripts/lib/browsers.mjs'
 import { publicNameAliases } from './scripts/lib/entries.mjs'
+import { SpecOrder } from './scripts/lib/spec-order.mjs'
 
 const unit = ['src/**/*.spec.ts', 'test/*.spec.ts', 'bench/*.spec.ts']
 /** Specs that put something else in a module's place: what they load must not be another file's. */
@@ -18,6 +19,7 @@ export default defineConfig({
     // Generous, because a busy machine is no failure; no test waits for time to pass.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    sequence: { sequencer: SpecOrder },
     coverage: { provider: 'v8', include: ['src/**/*.{ts,vue}'], exclude: ['src/**/*.spec.ts'] },
     projects: [
       {
