@@ -2,7 +2,9 @@ import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions, testBrowsers } from './scripts/lib/browsers.mjs'
+import { compiledCache, compiledCacheKeys } from './scripts/lib/compiled-cache.mjs'
 import { publicNameAliases } from './scripts/lib/entries.mjs'
+import { SpecOrder } from './scripts/lib/spec-order.mjs'
 
 const unit = ['src/**/*.spec.ts', 'test/*.spec.ts', 'bench/*.spec.ts']
 /** Specs that put something else in a module's place: what they load must not be another file's. */
@@ -11,13 +13,15 @@ const mocked = 'src/**/*.mocked.spec.ts'
 const redisForms = 'test/service-stores/redis-forms.spec.ts'
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), compiledCacheKeys()],
   resolve: { alias: publicNameAliases() },
   test: {
     setupFiles: ['test/setup.ts'],
     // Generous, because a busy machine is no failure; no test waits for time to pass.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    experimental: compiledCache,
+    sequence: { sequencer: SpecOrder },
     coverage: { provider: 'v8', include: ['src/**/*.{ts,vue}'], exclude: ['src/**/*.spec.ts'] },
     projects: [
       {

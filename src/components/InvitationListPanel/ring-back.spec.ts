@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { h } from 'vue'
+import * as browser from '../../composables/ringing/browser'
 import { createFakePage } from '../../composables/ringing/testing/fake-page'
 import { whenLoaded } from '../../composables/ringing/testing/when-loaded'
 import { useRingtone, type RingtoneOptions } from '../../composables/useRingtone'
@@ -8,11 +9,6 @@ import { allByRole, axeViolations, byRole, click, mountKit, unmountKit } from '.
 import { InvitationListPanel } from '.'
 
 let page: ReturnType<typeof createFakePage>
-
-vi.mock('../../composables/ringing/browser', async (original) => ({
-  ...(await original<object>()),
-  readBrowser: () => page.browser(),
-}))
 
 /** Ann's panel while Ben is called, in an app that lets calls ring or leaves that out. */
 async function mountPanel({
@@ -38,6 +34,7 @@ async function mountPanel({
 
 beforeEach(() => {
   page = createFakePage()
+  vi.spyOn(browser, 'readBrowser').mockImplementation(() => page.browser())
 })
 
 afterEach(unmountKit)

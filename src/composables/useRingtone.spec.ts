@@ -8,6 +8,7 @@ import { createFakeManager } from '../stores/testing/fake-manager'
 import { settle } from '../testing/settle'
 import { mountContext } from '../stores/testing/mount-context'
 import { invitation, received, room, user } from '../stores/testing/samples'
+import * as browser from './ringing/browser'
 import { createFakePage } from './ringing/testing/fake-page'
 import { whenLoaded } from './ringing/testing/when-loaded'
 import { useIncomingInvitations } from './useIncomingInvitations'
@@ -15,13 +16,9 @@ import { useRingtone, type RingtoneOptions } from './useRingtone'
 
 let page: ReturnType<typeof createFakePage>
 
-vi.mock('./ringing/browser', async (original) => ({
-  ...(await original<object>()),
-  readBrowser: () => page.browser(),
-}))
-
 beforeEach(() => {
   page = createFakePage()
+  vi.spyOn(browser, 'readBrowser').mockImplementation(() => page.browser())
 })
 
 afterEach(() => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as browser from '../../composables/ringing/browser'
 import { createFakePage } from '../../composables/ringing/testing/fake-page'
 import { whenLoaded } from '../../composables/ringing/testing/when-loaded'
 import type { ReceivedInvitation } from '../../manager/types'
@@ -20,11 +21,6 @@ import { IncomingInvitationToast } from '.'
 let page: ReturnType<typeof createFakePage>
 let elsewhere: HTMLButtonElement
 
-vi.mock('../../composables/ringing/browser', async (original) => ({
-  ...(await original<object>()),
-  readBrowser: () => page.browser(),
-}))
-
 /** Ben's device, outside of any room, with these calls ringing. */
 async function ring(calls: ReceivedInvitation[] = [received()], more: MountKitOptions = {}) {
   const kit = await mountKit(IncomingInvitationToast, {
@@ -38,6 +34,7 @@ async function ring(calls: ReceivedInvitation[] = [received()], more: MountKitOp
 
 beforeEach(() => {
   page = createFakePage()
+  vi.spyOn(browser, 'readBrowser').mockImplementation(() => page.browser())
   elsewhere = document.createElement('button')
   elsewhere.textContent = 'Somewhere on the page'
   document.body.append(elsewhere)

@@ -1,18 +1,16 @@
-import { afterEach, expect, it, vi } from 'vitest'
-import type { LazyPartOptions } from '../../composables/useLazyPart'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { shallowRef } from 'vue'
+import * as lazyPart from '../../composables/useLazyPart'
 import { mountKit, spoken, unmountKit } from '../testing/mount-kit'
 import { InviteDialog } from '.'
 
-let options: LazyPartOptions<unknown>
+let options: lazyPart.LazyPartOptions<unknown>
 
-vi.mock('../../composables/useLazyPart', async () => {
-  const { shallowRef } = await import('vue')
-  return {
-    useLazyPart(given: LazyPartOptions<unknown>) {
-      options = given
-      return shallowRef(null)
-    },
-  }
+beforeEach(() => {
+  vi.spyOn(lazyPart, 'useLazyPart').mockImplementation((given) => {
+    options = given
+    return shallowRef(null)
+  })
 })
 
 afterEach(unmountKit)
