@@ -99,7 +99,7 @@ async function show(name: string) {
 const outline = () => outlineOf(document.body).join('\n')
 
 afterEach(async () => {
-  unmountKit()
+  await unmountKit()
   await settle()
 })
 

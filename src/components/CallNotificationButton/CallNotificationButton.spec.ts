@@ -28,7 +28,7 @@ const words = () => wordsOf(document.querySelector('.ci-notify'))
 const button = () => byRole('button', 'Notify me of calls')
 
 afterEach(async () => {
-  unmountKit()
+  await unmountKit()
   await settle()
   vi.unstubAllGlobals()
 })

@@ -161,7 +161,7 @@ describe('answering', () => {
     await ring([received()], { props: { replies: ['Later!'] } })
     await click(byRole('button', /^More/))
     expect(allByRole('button', 'Later!')).toHaveLength(1)
-    unmountKit()
+    await unmountKit()
 
     await ring([received()], { props: { replies: false } })
     await click(byRole('button', /^More/))

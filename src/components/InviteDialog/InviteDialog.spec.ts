@@ -56,7 +56,7 @@ async function search({ clock }: Awaited<ReturnType<typeof openDialog>>, text: s
 }
 
 afterEach(async () => {
-  unmountKit()
+  await unmountKit()
   await settle()
 })
 

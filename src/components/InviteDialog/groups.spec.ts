@@ -54,7 +54,7 @@ const field = () => byRole('combobox')
 const focused = () => document.activeElement?.getAttribute('aria-label')
 
 afterEach(async () => {
-  unmountKit()
+  await unmountKit()
   await settle()
 })
 

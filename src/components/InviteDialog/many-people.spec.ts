@@ -65,7 +65,7 @@ async function loadEverybody(count: number) {
 }
 
 afterEach(async () => {
-  unmountKit()
+  await unmountKit()
   await settle()
 })
 
@@ -73,7 +73,7 @@ describe('a directory of 100,000 people', () => {
   it('takes no more elements than one of 100', async () => {
     await openDialog(100)
     const few = nodeCount()
-    unmountKit()
+    await unmountKit()
 
     await openDialog(100_000)
     expect(nodeCount()).toBe(few)

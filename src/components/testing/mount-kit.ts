@@ -1,16 +1,18 @@
-import { mount, type VueWrapper } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import axe from 'axe-core'
-import { createPinia } from 'pinia'
 import { shallowRef, type Component, type ShallowRef } from 'vue'
 import type { ConferenceInvitationsOptions, UserDirectory } from '../../context'
 import type { RoomInfo } from '../../manager/types'
-import { createConferenceInvitations } from '../../plugin'
 import {
   createFakeManager,
   type FakeManager,
   type FakeManagerOptions,
 } from '../../stores/testing/fake-manager'
-import { createManualClock, type ManualClock } from '../../testing/manual-clock'
+import type { ManualClock } from '../../testing/manual-clock'
+import {
+  mountWithInvitations,
+  type MountedWithInvitations,
+} from '../../testing/mount-with-invitations'
 import { settle } from '../../testing/settle'
 import { room, user } from '../../stores/testing/samples'
 
@@ -33,43 +35,43 @@ export interface MountedKit {
   errors: unknown[]
 }
 
-let mounted: VueWrapper[] = []
+let mounted: Pick<MountedWithInvitations, 'unmount'>[] = []
 
-/** Mounts a component into the page, for Ann in the room `weekly`, and waits for its first answers. */
+/**
+ * Mounts a component as the tests of apps do, for Ann in the room `weekly`, but over a backend that
+ * says just what the test wants.
+ */
 export async function mountKit(
   component: Component,
   { props = {}, slots = {}, backend = {}, app = {} }: MountKitOptions = {},
 ): Promise<MountedKit> {
   const fake = createFakeManager(backend)
-  const clock = createManualClock()
   const currentRoom = shallowRef<RoomInfo | null>(room())
-  const errors: unknown[] = []
-  const plugin = createConferenceInvitations({
+  const mount = await mountWithInvitations(component, {
+    props,
+    slots,
+    global: { stubs: { teleport: false, transitionGroup: true } },
+    room: null,
     manager: fake.manager,
     currentUser: user('ann'),
     currentRoom,
     members: () => [user('ann', { userRole: 0 })],
-    clock,
-    missedStorage: null,
-    onError: (error) => errors.push(error),
+    directory: undefined,
+    ringtone: undefined,
+    onJoin: undefined,
     ...app,
   })
-  const wrapper = mount(component, {
-    props,
-    slots,
-    attachTo: document.body,
-    global: { plugins: [createPinia(), plugin], stubs: { teleport: false, transitionGroup: true } },
-  })
-  mounted.push(wrapper)
-  await clock.advance(0)
+  mounted.push(mount)
+  const { wrapper, clock, errors } = mount
   await settle()
   return { wrapper, fake, clock, currentRoom, errors }
 }
 
 /** Takes everything off the page again; for `afterEach`. */
-export function unmountKit(): void {
-  for (const wrapper of mounted) wrapper.unmount()
+export async function unmountKit(): Promise<void> {
+  const all = mounted
   mounted = []
+  await Promise.all(all.map((one) => one.unmount()))
   document.body.replaceChildren()
 }
 
