@@ -34,7 +34,13 @@ export default defineConfig({
   projects: testBrowsers().map((name, index) => ({
     name,
     ...(index > 0 ? { grepInvert: /@once/ } : {}),
-    use: { ...devices[profiles[name]], launchOptions: launchOptions(name) },
+    use: {
+      ...devices[profiles[name]],
+      launchOptions: launchOptions(name),
+      // What moves is tried by `motion.spec.ts`: drawn in each test, it took a quarter of the processor's time. Firefox
+      // is told so as a whole.
+      ...(name === 'firefox' ? {} : { contextOptions: { reducedMotion: 'reduce' as const } }),
+    },
   })),
   webServer: {
     // E2E_BUILT says that the playground and the package have just been built.
