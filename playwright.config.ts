@@ -19,7 +19,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  // a story of several steps, on a busy machine
+  timeout: 60_000,
   reporter: [['list']],
   expect: {
     timeout: 10_000,

@@ -38,8 +38,6 @@ test(
   'conference, dialog and panel are accessible in every state',
   { tag },
   async ({ open, room }) => {
-    // axe looks at whole pages four times, which a busy machine does slowly
-    test.setTimeout(60_000)
     const ann = await open('ann', { room, params })
     await expectAccessible(ann.page)
     const ben = await open('ben', { room, params })
