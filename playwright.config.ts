@@ -19,7 +19,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  // a story of several steps, on a busy machine
+  timeout: 60_000,
   reporter: [['list']],
   expect: {
     timeout: 10_000,
@@ -34,7 +35,13 @@ export default defineConfig({
   projects: testBrowsers().map((name, index) => ({
     name,
     ...(index > 0 ? { grepInvert: /@once/ } : {}),
-    use: { ...devices[profiles[name]], launchOptions: launchOptions(name) },
+    use: {
+      ...devices[profiles[name]],
+      launchOptions: launchOptions(name),
+      // What moves is tried by `motion.spec.ts`: drawn in each test, it took a quarter of the processor's time. Firefox
+      // is told so as a whole.
+      ...(name === 'firefox' ? {} : { contextOptions: { reducedMotion: 'reduce' as const } }),
+    },
   })),
   webServer: {
     // E2E_BUILT says that the playground and the package have just been built.

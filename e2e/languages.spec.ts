@@ -1,11 +1,12 @@
 import { expect, test } from './fixtures'
 
-test(
-  'the menu offers all languages of the kit, each by its own name',
-  { tag: '@once' },
-  async ({ open, room }) => {
-    const { page } = await open('ann', { room })
-    await page.getByRole('button', { name: 'Settings' }).click()
+test('the languages of the kit are chosen from a menu', { tag: '@once' }, async ({ page }) => {
+  await page.goto('/?user=ann&room=weekly&lang=ar')
+  const html = page.locator('html')
+  const settings = page.getByRole('button', { name: 'Settings' })
+
+  await test.step('the menu offers all languages of the kit, each by its own name', async () => {
+    await settings.click()
     const languages = page.getByRole('group', { name: 'Language' }).getByRole('menuitemradio')
     await expect(languages).toHaveText([
       'English',
@@ -19,36 +20,32 @@ test(
       'Português (Brasil)',
       'العربية',
     ])
+  })
+
+  await test.step('the direction follows the language', async () => {
+    await expect(html).toHaveAttribute('dir', 'rtl')
+    await page.getByRole('menuitemradio', { name: 'Français' }).click()
+    await expect(html).toHaveAttribute('dir', 'ltr')
+    await expect(html).toHaveAttribute('lang', 'fr')
+  })
+
+  const panel = page.getByRole('region', { name: 'Eingeladene' })
+
+  await test.step('a reload keeps what was chosen, by the address', async () => {
     await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
-    await expect(page.getByRole('region', { name: 'Eingeladene' })).toBeVisible()
+    await expect(panel).toBeVisible()
     await expect(page).toHaveURL(/lang=de/)
     await page.reload()
-    await expect(page.getByRole('region', { name: 'Eingeladene' })).toBeVisible()
-  },
-)
+    await expect(panel).toBeVisible()
+  })
 
-test('the direction follows the language', { tag: '@once' }, async ({ page }) => {
-  await page.goto('/?user=ann&room=weekly&lang=ar')
-  const html = page.locator('html')
-  await expect(html).toHaveAttribute('dir', 'rtl')
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await page.getByRole('menuitemradio', { name: 'Français' }).click()
-  await expect(html).toHaveAttribute('dir', 'ltr')
-  await expect(html).toHaveAttribute('lang', 'fr')
-})
-
-test(
-  'the kit and the words around it each say what language they are in',
-  { tag: '@once' },
-  async ({ page }) => {
-    await page.goto('/?user=ann&room=weekly&lang=de')
+  await test.step('the kit and the words around it each say what language they are in', async () => {
     const languageOf = (element: Element) => element.closest('[lang]')?.getAttribute('lang')
     const dock = page.getByRole('button', { name: 'Leave' })
-    const panel = page.getByRole('region', { name: 'Eingeladene' })
     expect(await dock.evaluate(languageOf)).toBe('en')
     expect(await panel.evaluate(languageOf)).toBe('de')
 
     await page.getByRole('button', { name: 'Invite people' }).click()
     expect(await page.getByRole('dialog').evaluate(languageOf)).toBe('de')
-  },
-)
+  })
+})

@@ -1,25 +1,32 @@
 import { expect, test } from './fixtures'
 
-test('the first screen leads into a room without instructions', async ({ page }) => {
-  await page.goto('/')
-  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
-  await page.getByRole('radio', { name: 'Cat' }).check({ force: true })
-  await page.getByRole('textbox', { name: 'Room', exact: true }).fill('design review')
-  await page.getByRole('textbox', { name: 'Name shown to others' }).fill('Design review 3')
-  await page.getByRole('button', { name: 'Enter the room' }).click()
-  await expect(page.getByRole('heading', { name: 'Design review 3' })).toBeVisible()
-  await expect(page.getByRole('list', { name: 'In the room' })).toContainText('Cat')
-  await expect(page).toHaveURL(/user=cat.*room=design\+review/)
+test('from the first screen into a room, and out to the lobby', async ({ page }) => {
+  await test.step('the first screen leads into a room without instructions', async () => {
+    await page.goto('/')
+    await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+    await page.getByRole('radio', { name: 'Cat' }).check({ force: true })
+    await page.getByRole('textbox', { name: 'Room', exact: true }).fill('design review')
+    await page.getByRole('textbox', { name: 'Name shown to others' }).fill('Design review 3')
+    await page.getByRole('button', { name: 'Enter the room' }).click()
+    await expect(page.getByRole('heading', { name: 'Design review 3' })).toBeVisible()
+    await expect(page.getByRole('list', { name: 'In the room' })).toContainText('Cat')
+    await expect(page).toHaveURL(/user=cat.*room=design\+review/)
 
-  await page.reload()
-  await expect(page.getByRole('list', { name: 'In the room' })).toContainText('Cat')
-})
+    await page.reload()
+    await expect(page.getByRole('list', { name: 'In the room' })).toContainText('Cat')
+  })
 
-test('leaving leads to the lobby, and the address follows', async ({ open, room }) => {
-  const ann = await open('ann', { room })
-  await ann.click(ann.page.getByRole('button', { name: 'Leave' }))
-  await expect(ann.page.getByRole('heading', { name: 'Hello Ann' })).toBeVisible()
-  await expect(ann.page).not.toHaveURL(/room=/)
+  await test.step('leaving leads to the lobby, and the address follows', async () => {
+    await page.getByRole('button', { name: 'Leave' }).click()
+    await expect(page.getByRole('heading', { name: 'Hello Cat' })).toBeVisible()
+    await expect(page).not.toHaveURL(/room=/)
+  })
+
+  await test.step('a room field says what is wrong while one types', async () => {
+    await page.getByRole('textbox', { name: 'Room' }).fill('a/b')
+    await expect(page.getByText('not possible in one: /')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Enter the room' })).toBeDisabled()
+  })
 })
 
 test('a room id that cannot be one is explained, with a way on', async ({ page }) => {
@@ -42,13 +49,6 @@ test(
     await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
   },
 )
-
-test('a room field says what is wrong while one types', { tag: '@once' }, async ({ open }) => {
-  const { page } = await open('ann')
-  await page.getByRole('textbox', { name: 'Room' }).fill('a/b')
-  await expect(page.getByText('not possible in one: /')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Enter the room' })).toBeDisabled()
-})
 
 test(
   'language and direction follow the address and the menu',
@@ -93,21 +93,22 @@ test('a browser that refuses storage says that nobody else can be called', async
   await expect(page.getByRole('list', { name: 'In the room' })).toContainText('Ann')
 })
 
-test('becoming somebody else takes over their calls', async ({ open, room }) => {
+test('what happens is logged, and another person takes over', async ({ open, room }) => {
   const ann = await open('ann', { room })
   const ben = await open('ben')
-  await ann.call('cat')
-  await ben.click(ben.page.getByRole('button', { name: 'You are Ben' }))
-  await ben.click(ben.page.getByRole('menuitem', { name: 'Cat', exact: true }))
-  await expect(ben.page).toHaveURL(/user=cat/)
-  await expect(ben.card('ann', room)).toBeVisible()
-})
 
-test('the event log tells what happened', async ({ open, room }) => {
-  const ann = await open('ann', { room })
-  await ann.click(ann.page.getByRole('button', { name: 'Event log' }))
-  const log = ann.page.getByRole('dialog', { name: 'Event log' })
-  await expect(log).toBeVisible()
-  await ann.call('ben')
-  await expect(log.getByRole('listitem').filter({ hasText: 'Ben is on the list' })).toBeVisible()
+  await test.step('the event log tells what happened', async () => {
+    await ann.click(ann.page.getByRole('button', { name: 'Event log' }))
+    const log = ann.page.getByRole('dialog', { name: 'Event log' })
+    await expect(log).toBeVisible()
+    await ann.call('cat')
+    await expect(log.getByRole('listitem').filter({ hasText: 'Cat is on the list' })).toBeVisible()
+  })
+
+  await test.step('becoming somebody else takes over their calls', async () => {
+    await ben.click(ben.page.getByRole('button', { name: 'You are Ben' }))
+    await ben.click(ben.page.getByRole('menuitem', { name: 'Cat', exact: true }))
+    await expect(ben.page).toHaveURL(/user=cat/)
+    await expect(ben.card('ann', room)).toBeVisible()
+  })
 })

@@ -19,6 +19,18 @@ export default defineConfig({
       input: [at('index.html'), at('host.html')],
       // A part of the TRTC SDK evaluates code; it is loaded for nobody but `?backend=sdk`.
       checks: { eval: false },
+      // What several parts need comes as one file: a dozen small ones make each page load slower.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shared',
+              minShareCount: 2,
+              test: /^(?!.*\/playground\/src\/(?:gallery|sdk)\/)/,
+            },
+          ],
+        },
+      },
     },
     chunkSizeWarningLimit: 6_000,
     target: 'es2022',

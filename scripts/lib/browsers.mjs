@@ -61,8 +61,8 @@ const chromiumArguments = [
 ]
 
 /**
- * Motion is drawn in Chromium and asked to be less in Firefox, so both are tried; and Firefox, which paints on the
- * processor where there is no graphics card, needs a fifth less of it. All pages are of one site: one process will do.
+ * Firefox, which paints on the processor where there is no graphics card, is asked for less motion everywhere; what
+ * moves is tried in Chromium. All pages are of one site: one process will do.
  */
 const firefoxUserPrefs = {
   'ui.prefersReducedMotion': 1,
