@@ -18,7 +18,8 @@ export default defineConfig({
     rolldownOptions: {
       input: [at('index.html'), at('host.html')],
       // A part of the TRTC SDK evaluates code; it is loaded for nobody but `?backend=sdk`.
-      checks: { eval: false },
+      // How long plugins take is nothing to warn of.
+      checks: { eval: false, bundlerTimings: false },
       // What several parts need comes as one file: a dozen small ones make each page load slower.
       output: {
         codeSplitting: {
