@@ -1,11 +1,34 @@
 // `npm run lint`: Oxlint for scripts and modules, ESLint for Vue files, both at once. `-- --fix` mends what can be mended.
-import { at } from './lib/paths.mjs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { filesIn, hashFiles } from './lib/hash-files.mjs'
+import { at, cache } from './lib/paths.mjs'
 import { runNode, runPool } from './lib/run.mjs'
 
 const args = process.argv.slice(2)
+
+/**
+ * ESLint may keep what it found of a Vue file only as long as nothing has changed that the types in that file may come
+ * from, nor any rule.
+ */
+const found = hashFiles([
+  ...filesIn(['src', 'playground', 'bench', 'test'], (name) => /\.(ts|vue)$/.test(name)),
+  ...filesIn(['scripts/lint'], (name) => name.endsWith('.mjs')),
+  ...['eslint.config.js', 'package-lock.json', 'tsconfig.json', 'tsconfig.vue.json'].map((name) =>
+    at(name),
+  ),
+])
+const kept = join(cache, 'eslint')
+for (const old of existsSync(kept) ? readdirSync(kept) : []) {
+  if (old !== found) rmSync(join(kept, old))
+}
+const eslintCache = [
+  '--cache',
+  ...['--cache-strategy', 'content', '--cache-location', join(kept, found)],
+]
 const linters = [
   [at('node_modules/oxlint/bin/oxlint'), ...args],
-  [at('node_modules/eslint/bin/eslint.js'), '--max-warnings', '0', ...args, '.'],
+  [at('node_modules/eslint/bin/eslint.js'), '--max-warnings', '0', ...eslintCache, ...args, '.'],
 ]
 const results = await runPool(linters.map((command) => () => runNode(command)))
 for (const { output } of results) if (output) console.log(output)

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { at, cache } from './paths.mjs'
+import { filesIn, hashFiles } from './hash-files.mjs'
+import { cache } from './paths.mjs'
 
 /** What Vitest compiled, kept for the next run; a change of the lockfile, of Vitest's configuration or of a file shows. */
 export const compiledCache = { fsModuleCache: true, fsModuleCachePath: join(cache, 'vitest') }
@@ -26,14 +25,7 @@ export function compiledCacheKeys() {
   }
 }
 
-function hashOfTypes() {
-  const hash = createHash('sha1')
-  for (const folder of ['src', 'playground']) {
-    const files = readdirSync(at(folder), { recursive: true, withFileTypes: true })
-      .filter(({ name }) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .sort()
-    for (const file of files) hash.update(file).update('\0').update(readFileSync(file))
-  }
-  return hash.digest('hex')
-}
+const hashOfTypes = () =>
+  hashFiles(
+    filesIn(['src', 'playground'], (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts')),
+  )

@@ -1,7 +1,8 @@
 // The code samples of README and docs, so that they can be type-checked as the files that they show.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { at, cache } from './paths.mjs'
+import { writeIfChanged } from './type-programs.mjs'
 
 const folder = join(cache, 'samples')
 
@@ -38,15 +39,14 @@ export function samplesOf(markdown) {
  * @returns {string} path of the tsconfig
  */
 export function writeSamples() {
-  rmSync(folder, { recursive: true, force: true })
+  /** @type {Map<string, string>} */
+  const files = new Map()
   for (const file of markdownFiles()) {
     const samples = samplesOf(readFileSync(at(file), 'utf8'))
     for (const [index, { name, code }] of samples.entries()) {
       const first = join(folder, file, name)
       // a document may show one file twice, at different times
-      const path = existsSync(first) ? join(folder, file, String(index), name) : first
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(path, code)
+      files.set(files.has(first) ? join(folder, file, String(index), name) : first, code)
     }
   }
   const { include, exclude } = JSON.parse(readFileSync(at('tsconfig.json'), 'utf8'))
@@ -55,8 +55,18 @@ export function writeSamples() {
     include: [...include.map((path) => at(path)), '**/*.ts', '**/*.vue'],
     exclude: exclude.filter((path) => path !== 'node_modules').map((path) => at(path)),
   }
-  mkdirSync(folder, { recursive: true })
   const path = join(folder, 'tsconfig.json')
-  writeFileSync(path, JSON.stringify(config))
+  files.set(path, JSON.stringify(config))
+  const old = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+    : []
+  for (const entry of old) {
+    const left = join(entry.parentPath, entry.name)
+    if (entry.isFile() && !files.has(left)) rmSync(left)
+  }
+  for (const [file, text] of files) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeIfChanged(file, text)
+  }
   return path
 }

@@ -1,18 +1,21 @@
-// Puts the declarations that vue-tsc has emitted into dist. They are emitted into the cache, where only what has changed
-// is written anew, and mended on their way:
+// Makes the declarations of the package: of the kit, which knows no Node, and of the service, which knows no DOM. They are
+// emitted into the cache, where only what has changed is written anew, and mended on their way into dist:
 // - `./a` becomes `./a.js`, `./A.vue` becomes `./A.vue.js` (whose declaration is `A.vue.d.ts`). Without it only bundlers'
 //   resolution finds them, not Node's.
 // - Those of the service come to lie beside those of the kit, whose sources are one folder deeper:
 //   `../../src/manager/ports` becomes `../../manager/ports.js`.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { at, cache } from './lib/paths.mjs'
+import { at } from './lib/paths.mjs'
+import { buildPrograms, typeCache } from './lib/type-programs.mjs'
+
+const types = typeCache()
 
 /** Where each of the two programs puts its declarations, where its sources are, and where the declarations go. */
 const programs = [
-  { emitted: join(cache, 'declarations/kit'), sources: at('src'), target: at('dist') },
+  { emitted: join(types, 'kit'), sources: at('src'), target: at('dist') },
   {
-    emitted: join(cache, 'declarations/service/server'),
+    emitted: join(types, 'service/server'),
     sources: at('server'),
     target: at('dist/server'),
   },
@@ -25,6 +28,13 @@ function hasSource(sources, name) {
   const source = join(sources, name.replace(/\.d\.ts$/, ''))
   return existsSync(source.endsWith('.vue') ? source : `${source}.ts`)
 }
+
+const { ok, output } = await buildPrograms([
+  at('tsconfig.build.json'),
+  at('tsconfig.server.build.json'),
+])
+if (output) console.log(output)
+if (!ok) process.exit(1)
 
 const placed = programs.flatMap(({ emitted, sources, target }) =>
   readdirSync(emitted, { recursive: true, encoding: 'utf8' })
