@@ -51,7 +51,7 @@ export async function createEmbeddedHarness(
   /** Whether something was asked of the devices since everything had settled. */
   let isStirred = true
   /** Number of the newest commit when it had. */
-  let settledAt = -1
+  let settledAt = 0
 
   const usedTabs = () => [...new Set(homes.values())]
   const askAll = <Result>(ask: (tab: Tab) => Promise<unknown>) =>
@@ -73,20 +73,24 @@ export async function createEmbeddedHarness(
     return device
   }
 
-  async function barrier(): Promise<number> {
-    return Math.max(...(await askAll<number>((tab) => tab.ask('barrier', { namespace }))))
+  /** What `kind` says of the newest commit in the tab that knows the most. */
+  async function look(kind: 'newest' | 'barrier'): Promise<number> {
+    return Math.max(...(await askAll<number>((tab) => tab.ask(kind, { namespace }))))
   }
 
   async function settle() {
     if (homes.size === 0 || !(isStirred || isWatchful)) return
-    settledAt = -1
-    // what one round brings about may bring about more: until two looks see the same
-    for (let newest = await barrier(); newest !== settledAt; newest = await barrier()) {
+    let before = await look('newest')
+    for (;;) {
       isStirred = false
       const round = `round ${++rounds}`
       const others = usedTabs().length - 1
+      // The hints of all those commits come before the probes, as a tab gives them when it has committed.
       await askAll((tab) => tab.ask('probe', { namespace, round, others }))
-      settledAt = await barrier()
+      settledAt = await look('barrier')
+      // what one round brings about may bring about more
+      if (settledAt === before) return
+      before = settledAt
     }
   }
 
@@ -107,7 +111,7 @@ export async function createEmbeddedHarness(
       await settle()
       // a tab that was busy meanwhile has noticed only now what is due
       await askAll((tab) => tab.ask('advance', { namespace, ms: 0 }))
-      isStirred = (await barrier()) !== settledAt
+      isStirred = (await look('barrier')) !== settledAt
       await settle()
     },
     settle,

@@ -1,5 +1,8 @@
 /** Waits for what is under way in the storage and the channel of a namespace, from beside the engine. */
 export interface Flush {
+  /** Number of the newest commit. */
+  newest(): Promise<number>
+  /** Waits for all that is under way in this tab's storage; the number of the newest commit then. */
   barrier(): Promise<number>
   probe(round: string, others: number): Promise<void>
   close(): void
@@ -36,7 +39,9 @@ export function createFlush(namespace: string): Flush {
   async function passOnce(): Promise<number> {
     const database = await open()
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction([...database.objectStoreNames], 'readwrite')
+      const transaction = database.transaction([...database.objectStoreNames], 'readwrite', {
+        durability: 'relaxed',
+      })
       const request = transaction.objectStore('log').openKeyCursor(null, 'prev')
       let newest = 0
       request.onsuccess = () => (newest = (request.result?.key as number | undefined) ?? 0)
@@ -46,6 +51,7 @@ export function createFlush(namespace: string): Flush {
   }
 
   return {
+    newest: passOnce,
     async barrier() {
       // what an engine does in one transaction after another, without a commit, is no longer than this
       for (let step = 0; step < 3; step++) await passOnce()

@@ -39,6 +39,7 @@ export function createTabHandlers(): TabHandlers {
       return host.handle(kind as keyof DeviceRequests, request as never)
     },
     advance: ({ namespace, ms }) => places.get(namespace)!.clock.advance(ms),
+    newest: ({ namespace }) => places.get(namespace)!.flush.newest(),
     barrier: ({ namespace }) => places.get(namespace)!.flush.barrier(),
     probe: ({ namespace, round, others }) => places.get(namespace)!.flush.probe(round, others),
     async release({ namespace }) {

@@ -6,6 +6,8 @@ export interface TabRequests {
   device: { namespace: string; deviceKey: string; kind: string; request: unknown }
   /** Moves the clock of this tab's devices. */
   advance: { namespace: string; ms: number }
+  /** Resolves to the number of the newest commit. */
+  newest: { namespace: string }
   /** Resolves when every transaction before has ended: to the number of the newest commit. */
   barrier: { namespace: string }
   /** Resolves when the hints of all other tabs have arrived. */
