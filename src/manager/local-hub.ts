@@ -6,7 +6,7 @@ import { createMemoryStore } from './memory-store'
 import type { Clock, Connection, Message } from './ports'
 import { toProfileRecord } from './records'
 import type { ConnectionStatus, Off, UserProfile } from './types'
-import { invalid, isUserId } from './validate'
+import { assertProfile } from './validate'
 import { createSweeper } from './sweeper'
 
 /** The rules and their state in this process, and the devices connected to it. */
@@ -45,9 +45,7 @@ export function createLocalHub(clock: Clock, storage: Connection['storage'] = 's
   }
 
   async function connect(profile: UserProfile): Promise<Connection> {
-    if (!isUserId(profile?.userId)) {
-      throw invalid('userId must be 1 to 64 bytes with no control characters')
-    }
+    assertProfile(profile)
     if (isClosed) throw notLoggedIn()
     const user = toProfileRecord(profile)
     await store.putProfile(user)

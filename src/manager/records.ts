@@ -51,8 +51,14 @@ export interface InvitationRecord {
 
 /** Fills the gaps of a profile. */
 export function toProfileRecord(profile: UserProfile): ProfileRecord {
-  const { userId, userName = '', nameCard = '', avatarUrl = '' } = profile
-  return { userId, userName, nameCard, avatarUrl }
+  const { userId, userName, nameCard, avatarUrl } = profile
+  // an app without types says null where it knows nothing
+  return {
+    userId,
+    userName: userName ?? '',
+    nameCard: nameCard ?? '',
+    avatarUrl: avatarUrl ?? '',
+  }
 }
 
 /** The role of a person in a room; people outside are general users. */

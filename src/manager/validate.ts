@@ -1,4 +1,5 @@
 import { ConferenceInvitationError, InvitationErrorCode } from './errors'
+import type { UserProfile } from './types'
 import { MAX_ROOM_ID_BYTES, MAX_USERS_PER_CALL, MAX_USER_ID_BYTES } from './limits'
 
 const ROOM_ID = /^[a-zA-Z0-9 !#$%&()+\-:;<=.>?@[\]^_{}|~,]+$/
@@ -32,6 +33,15 @@ export function isUserId(userId: unknown): userId is string {
     utf8Length(userId) <= MAX_USER_ID_BYTES &&
     !CONTROL_CHARACTERS.test(userId)
   )
+}
+
+/** Throws -1001 unless it has a user id, and texts where it says more. */
+export function assertProfile(profile: unknown): asserts profile is UserProfile {
+  const { userId, ...rest } = (profile ?? {}) as UserProfile
+  if (!isUserId(userId)) throw invalid('userId must be 1 to 64 bytes with no control characters')
+  for (const name of ['userName', 'nameCard', 'avatarUrl'] as const) {
+    if (typeof (rest[name] ?? '') !== 'string') throw invalid(`${name} must be a string`)
+  }
 }
 
 /** Throws -1 unless the options of a call are an object. */

@@ -161,6 +161,18 @@ export function describeRooms(getScene: GetScene, { canKill = false }: Traits) {
     await expectCode(scene.connect(null as never), -1001)
   })
 
+  it('a profile of anything but texts cannot connect: -1001', async () => {
+    const scene = getScene()
+    for (const wrong of [{ userName: 5 }, { nameCard: {} }, { avatarUrl: ['a.png'] }]) {
+      await expectCode(scene.connect({ userId: 'ben', ...wrong } as never), -1001)
+    }
+    const ann = await scene.joinInside('ann')
+    // where types are not checked, this is how nothing is said
+    await scene.connect({ userId: 'ben', userName: null, avatarUrl: null } as never)
+    await ann.inviteUsers(to('ben'))
+    expect((await scene.row(ann, 'ben'))?.invitee).toMatchObject({ userName: '', avatarUrl: '' })
+  })
+
   it('the names of people are those they connected with last', async () => {
     const scene = getScene()
     const ann = await scene.joinInside('ann')

@@ -4,7 +4,7 @@ import type { Clock, Connection } from '../../manager/ports'
 import { toProfileRecord, type ProfileRecord } from '../../manager/records'
 import { createRoomEngine } from '../../manager/room-engine'
 import type { RoomEngine, UserProfile } from '../../manager/types'
-import { assertOptions, invalid, isUserId } from '../../manager/validate'
+import { assertOptions, assertProfile } from '../../manager/validate'
 import { connectToStorage } from './connection'
 
 export interface EmbeddedEngineOptions {
@@ -32,9 +32,7 @@ export interface EmbeddedEngineOptions {
 export async function createEmbeddedEngine(options: EmbeddedEngineOptions): Promise<RoomEngine> {
   assertOptions(options)
   const { user, namespace = 'default', clock = systemClock } = options
-  if (!isUserId(user?.userId)) {
-    throw invalid('userId must be 1 to 64 bytes with no control characters')
-  }
+  assertProfile(user)
   const profile = toProfileRecord(user)
   const connection = await connectToStorage({ user: profile, namespace, clock }).catch(() =>
     connectToMemory(profile, clock),

@@ -4,7 +4,7 @@ import type { Clock } from '../../manager/ports'
 import { toProfileRecord } from '../../manager/records'
 import { createRoomEngine } from '../../manager/room-engine'
 import type { RoomEngine, UserProfile } from '../../manager/types'
-import { assertOptions, invalid, isUserId } from '../../manager/validate'
+import { assertOptions, assertProfile, invalid } from '../../manager/validate'
 import { isAddress } from './address'
 import { connectToService } from './connection'
 import type { WebSocketConstructor } from './line'
@@ -66,9 +66,7 @@ export async function connectInvitationService(
   if (typeof token !== 'function' && (typeof token !== 'string' || token === '')) {
     throw invalid('token must be a string or a function that gets one')
   }
-  if (user !== undefined && !isUserId(user?.userId)) {
-    throw invalid('userId must be 1 to 64 bytes with no control characters')
-  }
+  if (user !== undefined) assertProfile(user)
   if (!WebSocket) {
     throw new ConferenceInvitationError(
       InvitationErrorCode.FAILED,
