@@ -111,6 +111,9 @@ describe('mountWithInvitations', () => {
       people: ['ben'],
       props: { open: true },
     })
+    // what is in the dialog is loaded when it is needed
+    await vi.dynamicImportSettled()
+    await settle()
     const find = (selector: string, words: string) =>
       [...document.querySelectorAll<HTMLElement>(selector)].find(({ textContent }) =>
         textContent.includes(words),

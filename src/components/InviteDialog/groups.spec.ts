@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { DirectoryGroup, UserDirectory } from '../../composables/useInvitationContext'
 import { settle } from '../../testing/settle'
 import {
@@ -15,6 +15,9 @@ import {
   wordsOf,
 } from '../testing/mount-kit'
 import { InviteDialog } from '.'
+
+// what the dialog loads is there, as it is in a page that has been open for a moment
+beforeAll(() => import('./InviteDialogWindow.vue'))
 
 const everybody = { ann: 'Ann', ben: 'Ben', cat: 'Cat', dan: 'Dan' }
 const teams: DirectoryGroup[] = [
