@@ -8,17 +8,15 @@ import { createFakeManager } from '../stores/testing/fake-manager'
 import { settle } from '../testing/settle'
 import { mountContext } from '../stores/testing/mount-context'
 import { invitation, received, room, user } from '../stores/testing/samples'
-import * as browser from './ringing/browser'
-import { createFakePage } from './ringing/testing/fake-page'
+import { enterFakePage } from './ringing/testing/fake-page'
 import { whenLoaded } from './ringing/testing/when-loaded'
 import { useIncomingInvitations } from './useIncomingInvitations'
 import { useRingtone, type RingtoneOptions } from './useRingtone'
 
-let page: ReturnType<typeof createFakePage>
+let page: ReturnType<typeof enterFakePage>
 
 beforeEach(() => {
-  page = createFakePage()
-  vi.spyOn(browser, 'readBrowser').mockImplementation(() => page.browser())
+  page = enterFakePage()
 })
 
 afterEach(() => {

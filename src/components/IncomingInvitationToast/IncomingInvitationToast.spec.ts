@@ -13,6 +13,7 @@ import {
   axeViolations,
   byRole,
   click,
+  focusElsewhere,
   mountKit,
   press,
   spoken,
@@ -40,10 +41,7 @@ const declineButton = (within: ParentNode = document) => byRole('button', /^Decl
 let page: HTMLButtonElement
 
 beforeEach(() => {
-  page = document.createElement('button')
-  page.textContent = 'Somewhere on the page'
-  document.body.append(page)
-  page.focus()
+  page = focusElsewhere()
 })
 
 afterEach(unmountKit)

@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import * as browser from '../../composables/ringing/browser'
-import { createFakePage } from '../../composables/ringing/testing/fake-page'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { enterFakePage } from '../../composables/ringing/testing/fake-page'
 import { whenLoaded } from '../../composables/ringing/testing/when-loaded'
 import type { ReceivedInvitation } from '../../manager/types'
 import { settle } from '../../testing/settle'
@@ -10,6 +9,7 @@ import {
   axeViolations,
   byRole,
   click,
+  focusElsewhere,
   mountKit,
   press,
   spoken,
@@ -18,7 +18,7 @@ import {
 } from '../testing/mount-kit'
 import { IncomingInvitationToast } from '.'
 
-let page: ReturnType<typeof createFakePage>
+let page: ReturnType<typeof enterFakePage>
 let elsewhere: HTMLButtonElement
 
 /** Ben's device, outside of any room, with these calls ringing. */
@@ -33,12 +33,8 @@ async function ring(calls: ReceivedInvitation[] = [received()], more: MountKitOp
 }
 
 beforeEach(() => {
-  page = createFakePage()
-  vi.spyOn(browser, 'readBrowser').mockImplementation(() => page.browser())
-  elsewhere = document.createElement('button')
-  elsewhere.textContent = 'Somewhere on the page'
-  document.body.append(elsewhere)
-  elsewhere.focus()
+  page = enterFakePage()
+  elsewhere = focusElsewhere()
 })
 
 afterEach(unmountKit)

@@ -1,14 +1,13 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { h } from 'vue'
-import * as browser from '../../composables/ringing/browser'
-import { createFakePage } from '../../composables/ringing/testing/fake-page'
+import { enterFakePage } from '../../composables/ringing/testing/fake-page'
 import { whenLoaded } from '../../composables/ringing/testing/when-loaded'
 import { useRingtone, type RingtoneOptions } from '../../composables/useRingtone'
 import { invitation } from '../../stores/testing/samples'
 import { allByRole, axeViolations, byRole, click, mountKit, unmountKit } from '../testing/mount-kit'
 import { InvitationListPanel } from '.'
 
-let page: ReturnType<typeof createFakePage>
+let page: ReturnType<typeof enterFakePage>
 
 /** Ann's panel while Ben is called, in an app that lets calls ring or leaves that out. */
 async function mountPanel({
@@ -33,8 +32,7 @@ async function mountPanel({
 }
 
 beforeEach(() => {
-  page = createFakePage()
-  vi.spyOn(browser, 'readBrowser').mockImplementation(() => page.browser())
+  page = enterFakePage()
 })
 
 afterEach(unmountKit)

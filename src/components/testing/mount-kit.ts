@@ -75,6 +75,15 @@ export async function unmountKit(): Promise<void> {
   document.body.replaceChildren()
 }
 
+/** Puts a button of the app's own on the page, and the focus on it. */
+export function focusElsewhere(): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.textContent = 'Somewhere on the page'
+  document.body.append(button)
+  button.focus()
+  return button
+}
+
 /** A directory that finds people by a part of their name. */
 export function directoryOf(
   names: Record<string, string>,

@@ -1,4 +1,6 @@
+import { vi } from 'vitest'
 import type { RingingNotificationOptions } from '../../../context'
+import * as browser from '../browser'
 import type { RingingBrowser, RingingNavigator } from '../browser'
 import { createFakeAudio } from './fake-audio'
 import type { createFakeTabs } from './fake-tabs'
@@ -113,4 +115,11 @@ export function createFakePage(tabs?: ReturnType<typeof createFakeTabs>) {
         BroadcastChannel: tabs?.BroadcastChannel,
       }) as unknown as RingingBrowser,
   }
+}
+
+/** Lets whatever rings in this test do so in a fake page, which is given to the test. */
+export function enterFakePage() {
+  const page = createFakePage()
+  vi.spyOn(browser, 'readBrowser').mockImplementation(() => page.browser())
+  return page
 }
