@@ -50,8 +50,7 @@ export async function createEmbeddedHarness(
   let rounds = 0
   /** Whether something was asked of the devices since everything had settled. */
   let isStirred = true
-  /** Number of the newest commit when it had. */
-  let settledAt = 0
+  let settling: Promise<void> | null = null
 
   const usedTabs = () => [...new Set(homes.values())]
   const askAll = <Result>(ask: (tab: Tab) => Promise<unknown>) =>
@@ -73,24 +72,32 @@ export async function createEmbeddedHarness(
     return device
   }
 
-  /** What `kind` says of the newest commit in the tab that knows the most. */
-  async function look(kind: 'newest' | 'barrier'): Promise<number> {
-    return Math.max(...(await askAll<number>((tab) => tab.ask(kind, { namespace }))))
+  /** How much the storage has had to do in all tabs, when it has nothing more to do. */
+  async function workDone(): Promise<number> {
+    const work = await askAll<number>((tab) => tab.ask('quiet', {}))
+    return work.reduce((sum, one) => sum + one, 0)
   }
 
   async function settle() {
-    if (homes.size === 0 || !(isStirred || isWatchful)) return
-    let before = await look('newest')
-    for (;;) {
-      isStirred = false
+    // one that is under way may be past what this one waits for
+    await settling
+    if (homes.size > 0 && (isStirred || isWatchful)) {
+      settling ??= passRounds().finally(() => (settling = null))
+    }
+    await settling
+  }
+
+  async function passRounds() {
+    isStirred = false
+    for (let before = NaN; ;) {
       const round = `round ${++rounds}`
       const others = usedTabs().length - 1
-      // The hints of all those commits come before the probes, as a tab gives them when it has committed.
+      // The hints of all commits come before the probes, as a tab gives them when it has committed.
       await askAll((tab) => tab.ask('probe', { namespace, round, others }))
-      settledAt = await look('barrier')
+      const done = await workDone()
       // what one round brings about may bring about more
-      if (settledAt === before) return
-      before = settledAt
+      if (done === before) return
+      before = done
     }
   }
 
@@ -111,7 +118,7 @@ export async function createEmbeddedHarness(
       await settle()
       // a tab that was busy meanwhile has noticed only now what is due
       await askAll((tab) => tab.ask('advance', { namespace, ms: 0 }))
-      isStirred = (await look('barrier')) !== settledAt
+      isStirred = true
       await settle()
     },
     settle,

@@ -1,13 +1,13 @@
 import { createEmbeddedEngine } from 'vue-conference-invitations/embedded'
 import { createManualClock, type ManualClock } from 'vue-conference-invitations/testing'
 import { createDeviceHost, type DeviceHost, type DeviceRequests } from '../contract/device-host'
-import { createFlush, type Flush } from './flush'
 import type { TabRequests } from './tab-requests'
+import { createHints, traffic, type Hints } from './traffic'
 
 /** What belongs to one namespace, so to one test. */
 interface Place {
   clock: ManualClock
-  flush: Flush
+  hints: Hints
   hosts: Map<string, DeviceHost>
 }
 
@@ -22,7 +22,7 @@ export function createTabHandlers(): TabHandlers {
   function placeOf(namespace: string, now: number): Place {
     let place = places.get(namespace)
     if (!place) {
-      place = { clock: createManualClock(now), flush: createFlush(namespace), hosts: new Map() }
+      place = { clock: createManualClock(now), hints: createHints(namespace), hosts: new Map() }
       places.set(namespace, place)
     }
     return place
@@ -39,14 +39,13 @@ export function createTabHandlers(): TabHandlers {
       return host.handle(kind as keyof DeviceRequests, request as never)
     },
     advance: ({ namespace, ms }) => places.get(namespace)!.clock.advance(ms),
-    newest: ({ namespace }) => places.get(namespace)!.flush.newest(),
-    barrier: ({ namespace }) => places.get(namespace)!.flush.barrier(),
-    probe: ({ namespace, round, others }) => places.get(namespace)!.flush.probe(round, others),
+    quiet: () => traffic.quiet(),
+    probe: ({ namespace, round, others }) => places.get(namespace)!.hints.probe(round, others),
     async release({ namespace }) {
       const place = places.get(namespace)
       places.delete(namespace)
       for (const { engine } of place?.hosts.values() ?? []) await engine.close()
-      place?.flush.close()
+      place?.hints.close()
     },
   }
 }

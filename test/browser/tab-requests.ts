@@ -6,10 +6,8 @@ export interface TabRequests {
   device: { namespace: string; deviceKey: string; kind: string; request: unknown }
   /** Moves the clock of this tab's devices. */
   advance: { namespace: string; ms: number }
-  /** Resolves to the number of the newest commit. */
-  newest: { namespace: string }
-  /** Resolves when every transaction before has ended: to the number of the newest commit. */
-  barrier: { namespace: string }
+  /** Resolves when this tab's storage has nothing more to do: to how much it has had to do so far. */
+  quiet: object
   /** Resolves when the hints of all other tabs have arrived. */
   probe: { namespace: string; round: string; others: number }
   /** Closes the devices of a test. */
