@@ -94,7 +94,7 @@ export function partOf(file) {
     .replace(/(\.d)?\.(ts|js|mjs|vue)$/, '')
     .split('/')
   if (top !== 'src') return top in arrows ? top : undefined
-  if (/^src\/engines\/service\/wire(\.ts)?$/.test(path)) return 'wire'
+  if (/^src\/engines\/service\/(wire|close-codes)(\.ts)?$/.test(path)) return 'wire'
   return second === 'engines' ? `engines/${third}` : second
 }
 

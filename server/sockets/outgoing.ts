@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
-import { CloseCode, type ServerFrame } from '../../src/engines/service/wire'
+import { CloseCode, type HangUpCode, type ServerFrame } from '../../src/engines/service/wire'
 import type { Clock } from '../../src/manager/ports'
 import type { Off } from '../../src/manager/types'
 
@@ -11,7 +11,7 @@ export interface Outgoing {
   send(frame: ServerFrame): void
   sendRaw(frame: Buffer): void
   /** Hangs up; what was sent before still arrives where the other side reads it. */
-  hangUp(code: CloseCode, reason: string): void
+  hangUp(code: HangUpCode, reason: string): void
   readonly isOpen: boolean
 }
 
@@ -20,7 +20,7 @@ export interface OutgoingOptions {
   clock: Clock
   bufferedBytes: number
   /** Hears once that this side hangs up. */
-  onHangUp: (code: CloseCode, reason: string) => void
+  onHangUp: (code: HangUpCode, reason: string) => void
 }
 
 /** Creates {@link Outgoing}. */
@@ -43,7 +43,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
     socket.send(frame, { binary: false })
   }
 
-  function hangUp(code: CloseCode, reason: string) {
+  function hangUp(code: HangUpCode, reason: string) {
     if (!isOpen) return
     isOpen = false
     socket.close(code, reason)

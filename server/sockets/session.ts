@@ -3,6 +3,7 @@ import {
   CloseCode,
   MAX_FRAME_BYTES,
   WIRE_VERSION,
+  type HangUpCode,
   type HelloFrame,
 } from '../../src/engines/service/wire'
 import type { Actor } from '../../src/manager/commands'
@@ -34,7 +35,7 @@ export interface Session {
   recheck(): Promise<void>
   /** Resolves when every call that is under way has been answered. */
   settled(): Promise<void>
-  hangUp(code: CloseCode, reason: string): void
+  hangUp(code: HangUpCode, reason: string): void
 }
 
 /** What a session has once it knows whom it speaks for. */

@@ -1,11 +1,12 @@
+import { copy } from './copy'
 import { createEmitter } from './emitter'
-import { ConferenceInvitationError, InvitationErrorCode } from './errors'
 import { createExecutor } from './executor'
 import { createRandomId, reportListenerError } from './host'
 import { createMemoryStore } from './memory-store'
 import type { Clock, Connection, Message } from './ports'
 import { toProfileRecord } from './records'
-import type { ConnectionStatus, Off, UserProfile } from './types'
+import { closedError, createSignals } from './signals'
+import type { Off, UserProfile } from './types'
 import { assertProfile } from './validate'
 import { createSweeper } from './sweeper'
 
@@ -46,7 +47,7 @@ export function createLocalHub(clock: Clock, storage: Connection['storage'] = 's
 
   async function connect(profile: UserProfile): Promise<Connection> {
     assertProfile(profile)
-    if (isClosed) throw notLoggedIn()
+    if (isClosed) throw closedError()
     const user = toProfileRecord(profile)
     await store.putProfile(user)
     const connection = createConnection(user)
@@ -56,19 +57,18 @@ export function createLocalHub(clock: Clock, storage: Connection['storage'] = 's
 
   function createConnection(user: Connection['user']): Connection {
     const deviceId = createRandomId()
-    const statusEmitter = createEmitter<{ status: ConnectionStatus }>(reportListenerError)
+    const signals = createSignals('online')
     const offs = new Set<Off>()
-    let status: ConnectionStatus = 'online'
 
     const connection: Connection = {
       user,
       deviceId,
       get status() {
-        return status
+        return signals.status
       },
       storage,
       async call(name, input) {
-        if (status === 'closed') throw notLoggedIn()
+        if (signals.status === 'closed') throw closedError()
         try {
           return await executor.execute({ user, deviceId }, name, input)
         } finally {
@@ -81,14 +81,12 @@ export function createLocalHub(clock: Clock, storage: Connection['storage'] = 's
         offs.add(off)
         return off
       },
-      onStatusChange: (listener) => statusEmitter.on('status', listener),
+      onStatusChange: signals.onStatusChange,
       async close() {
-        if (status === 'closed') return
-        status = 'closed'
+        if (signals.status === 'closed') return
         connections.delete(connection)
         for (const off of offs) off()
-        statusEmitter.emit('status', status)
-        statusEmitter.clear()
+        signals.close()
       },
     }
     return connection
@@ -102,15 +100,4 @@ export function createLocalHub(clock: Clock, storage: Connection['storage'] = 's
   }
 
   return { connect, close }
-}
-
-function notLoggedIn() {
-  return new ConferenceInvitationError(InvitationErrorCode.NOT_LOGGED_IN, 'this engine is closed')
-}
-
-/** Copies what a message carries; messages are plain data. */
-function copy<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(copy) as Value
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copy(part)])) as Value
 }

@@ -11,9 +11,9 @@ export interface OwnRoom {
     outcome: Promise<Output>,
   ): Promise<Output>
   /** Takes notice of a room that ended. */
-  watch(message: Message): void
+  readonly watch: (message: Message) => void
   /** Means to be in none, without a command. */
-  leave(): void
+  readonly leave: () => void
 }
 
 /** Creates an {@link OwnRoom}; the device begins in none. */

@@ -1,6 +1,6 @@
 import type { Executor } from './executor'
 import type { Clock } from './ports'
-import type { Off } from './types'
+import { createTimer } from './timer'
 
 /** Runs the sweep when the next record is due. */
 export interface Sweeper {
@@ -14,7 +14,7 @@ const RETRY_MS = 1_000
 
 /** Creates a {@link Sweeper}; it sets one timer at the most and sleeps until it is woken first. */
 export function createSweeper(executor: Pick<Executor, 'sweep'>, clock: Clock): Sweeper {
-  let cancelTimer: Off = () => {}
+  const timer = createTimer(clock)
   let isStopped = false
   let isSweeping = false
   let isWoken = false
@@ -32,16 +32,13 @@ export function createSweeper(executor: Pick<Executor, 'sweep'>, clock: Clock): 
       next = await executor.sweep().catch(() => clock.now() + RETRY_MS)
     }
     isSweeping = false
-    cancelTimer()
-    cancelTimer = () => {}
-    if (next !== null && !isStopped) {
-      cancelTimer = clock.setTimer(wake, Math.max(next - clock.now(), 0))
-    }
+    timer.stop()
+    if (next !== null && !isStopped) timer.set(wake, Math.max(next - clock.now(), 0))
   }
 
   function stop() {
     isStopped = true
-    cancelTimer()
+    timer.stop()
   }
 
   return { wake, stop }

@@ -1,12 +1,9 @@
 import type { Actor, CommandInput, CommandName, CommandOutput } from '../../manager/commands'
-import { createEmitter } from '../../manager/emitter'
-import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
 import { createExecutor } from '../../manager/executor'
-import { reportListenerError } from '../../manager/host'
 import type { Clock, Connection, Message } from '../../manager/ports'
 import type { ProfileRecord } from '../../manager/records'
+import { closedError, createSignals } from '../../manager/signals'
 import { createSweeper } from '../../manager/sweeper'
-import type { ConnectionStatus } from '../../manager/types'
 import { createDatabase } from './database'
 import { createFeed } from './feed'
 import { createIdbStore, type Hint } from './idb-store'
@@ -29,44 +26,31 @@ export async function connectToStorage(options: EmbeddedConnectionOptions): Prom
   const deviceId = createDeviceId()
   const actor: Actor = { user, deviceId }
   const name = `conference-invitations:${namespace}`
-  const emitter = createEmitter<{ message: Message; status: ConnectionStatus }>(reportListenerError)
-  let status: ConnectionStatus = 'connecting'
+  const signals = createSignals('connecting')
   let isConnected = false
 
   const channel = new BroadcastChannel(name)
   const database = createDatabase(name, {
     prepare: (transaction) => feed.begin(transaction),
     onOpen() {
-      setStatus('online')
+      signals.setStatus('online')
       if (isConnected) wake()
     },
-    onRefused: () => setStatus('offline'),
+    onRefused: () => signals.setStatus('offline'),
     onLost() {
-      setStatus('connecting')
+      signals.setStatus('connecting')
       database.open().catch(() => {})
     },
   })
   const store = createIdbStore(database, announce)
   const executor = createExecutor({ store, clock })
   const sweeper = createSweeper(executor, clock)
-  const feed = createFeed(database, { deliver, onGap: resync })
+  const feed = createFeed(database, { deliver, onGap: signals.resync })
   const presence = createPresence({ namespace, deviceId, listDevices, putOut })
   const stay = createStay(actor, store, executor)
 
-  function setStatus(next: ConnectionStatus) {
-    if (status === next || status === 'closed') return
-    status = next
-    emitter.emit('status', next)
-  }
-
-  /** Whoever follows the messages has missed some: going online makes them look anew. */
-  function resync() {
-    setStatus('connecting')
-    setStatus('online')
-  }
-
   function announce(hint: Hint) {
-    if (status === 'closed') return
+    if (signals.status === 'closed') return
     channel.postMessage(hint)
     follow(hint)
   }
@@ -79,15 +63,15 @@ export async function connectToStorage(options: EmbeddedConnectionOptions): Prom
 
   function deliver(messages: Message[]) {
     for (const message of messages) {
-      emitter.emit('message', message)
+      signals.deliver(message)
       if (stay.isPutOutBy(message)) void stay.reenter()
     }
   }
 
   /** After a sleep nothing is sure: not the storage, not the lock, not the place in the room. */
   function wake() {
-    if (status === 'closed') return
-    if (status === 'offline') {
+    if (signals.status === 'closed') return
+    if (signals.status === 'offline') {
       // opening wakes
       database.open().catch(() => {})
       return
@@ -114,25 +98,19 @@ export async function connectToStorage(options: EmbeddedConnectionOptions): Prom
     command: Name,
     input: CommandInput<Name>,
   ): Promise<CommandOutput<Name>> {
-    if (status === 'closed') {
-      throw new ConferenceInvitationError(
-        InvitationErrorCode.NOT_LOGGED_IN,
-        'this engine is closed',
-      )
-    }
+    if (signals.status === 'closed') throw closedError()
     return stay.follow(command, input, executor.execute(actor, command, input))
   }
 
   async function close() {
-    if (status === 'closed') return
-    setStatus('closed')
+    if (signals.status === 'closed') return
+    signals.close()
     offWake()
     offLeave()
     sweeper.stop()
     feed.stop()
     presence.close()
     channel.close()
-    emitter.clear()
     await database.close()
   }
 
@@ -164,12 +142,12 @@ export async function connectToStorage(options: EmbeddedConnectionOptions): Prom
     user,
     deviceId,
     get status() {
-      return status
+      return signals.status
     },
     storage: 'shared',
     call,
-    onMessage: (listener) => emitter.on('message', listener),
-    onStatusChange: (listener) => emitter.on('status', listener),
+    onMessage: signals.onMessage,
+    onStatusChange: signals.onStatusChange,
     close,
   }
 }

@@ -1,6 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import type { InvitationStatus } from '../../manager/enums'
-import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
 import type { ListPosition, Message } from '../../manager/ports'
 import type {
   InvitationRecord,
@@ -8,6 +7,7 @@ import type {
   ProfileRecord,
   RoomRecord,
 } from '../../manager/records'
+import { closedError } from '../../manager/signals'
 
 const VERSION = 1
 
@@ -193,8 +193,4 @@ function abort(transaction: WriteTransaction) {
   } catch {
     // it has ended by itself
   }
-}
-
-function closedError() {
-  return new ConferenceInvitationError(InvitationErrorCode.NOT_LOGGED_IN, 'this engine is closed')
 }

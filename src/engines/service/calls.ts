@@ -1,20 +1,21 @@
 import type { CommandInput, CommandName, CommandOutput } from '../../manager/commands'
-import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
+import { ConferenceInvitationError } from '../../manager/errors'
 import type { Clock } from '../../manager/ports'
 import type { Off } from '../../manager/types'
+import { lost } from './faults'
 import type { AnswerFrame, ErrorFrame } from './wire'
 import { writeCall } from './write-frame'
 
 /** What was asked of the service and is not answered yet. */
 export interface Calls {
-  /** Asks, or will when calls are let through again; rejects with -3000 when no answer comes in time. */
+  /**
+   * Asks, or will when calls are let through again; `isFirst` goes out although they are held back. Rejects with -3000
+   * when no answer comes in time.
+   */
   ask<Name extends CommandName>(
     name: Name,
     input: CommandInput<Name>,
-    options?: {
-      /** Whether it goes out although calls are held back. */
-      isFirst?: boolean
-    },
+    isFirst?: boolean,
   ): Promise<CommandOutput<Name>>
   /**
    * Takes an answer; one that nobody waits for any more is nothing. A call that came when the service had too much to do
@@ -32,27 +33,27 @@ export interface Calls {
 export interface CallsOptions {
   clock: Clock
   /** Begins the ids of the calls; nobody else uses it. */
-  prefix: string
+  deviceId: string
   /** How long to wait for an answer, in milliseconds. */
-  timeoutMs: number
+  callTimeoutMs: number
   send: (text: string) => void
 }
 
 interface Call {
   texts: string[]
-  isFirst: boolean
+  isFirst: boolean | undefined
   /** Whether it went out on the present line. */
   isSent: boolean
   /** When the waiting ends: milliseconds. */
   until: number
-  cancelTimer: Off
-  cancelRetry?: Off
+  /** Take its timers back. */
+  offs: Off[]
   resolve(output: unknown): void
   reject(error: ConferenceInvitationError): void
 }
 
 /** Creates {@link Calls}. */
-export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): Calls {
+export function createCalls({ clock, deviceId, callTimeoutMs, send }: CallsOptions): Calls {
   const open = new Map<string, Call>()
   let asked = 0
   let isHeld = true
@@ -60,16 +61,19 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
   async function ask<Name extends CommandName>(
     name: Name,
     input: CommandInput<Name>,
-    { isFirst = false } = {},
+    isFirst?: boolean,
   ) {
-    const id = `${prefix}-${++asked}`
+    const id = `${deviceId}-${++asked}`
     const texts = writeCall({ t: 'call', id, name, input })
     return new Promise<CommandOutput<Name>>((resolve, reject) => {
-      const cancelTimer = clock.setTimer(() => take(id)?.reject(noAnswer()), timeoutMs)
+      const off = clock.setTimer(
+        () => take(id)?.reject(lost('the connection was lost before its answer')),
+        callTimeoutMs,
+      )
       const call: Call = {
-        ...{ texts, isFirst, isSent: false, cancelTimer, reject },
-        until: clock.now() + timeoutMs,
-        resolve: resolve,
+        ...{ texts, isFirst, isSent: false, offs: [off], reject },
+        until: clock.now() + callTimeoutMs,
+        resolve,
       }
       open.set(id, call)
       sendOnce(call)
@@ -87,7 +91,7 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
     const call = open.get(id)
     if (!call || !retryAfterMs || clock.now() + retryAfterMs >= call.until) return false
     call.isSent = false
-    call.cancelRetry = clock.setTimer(() => sendOnce(call), retryAfterMs)
+    call.offs.push(clock.setTimer(() => sendOnce(call), retryAfterMs))
     return true
   }
 
@@ -95,8 +99,7 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
   function take(id: string) {
     const call = open.get(id)
     open.delete(id)
-    call?.cancelTimer()
-    call?.cancelRetry?.()
+    call?.offs.forEach((off) => off())
     return call
   }
 
@@ -119,14 +122,7 @@ export function createCalls({ clock, prefix, timeoutMs, send }: CallsOptions): C
       for (const call of open.values()) sendOnce(call)
     },
     fail(error) {
-      for (const id of [...open.keys()]) take(id)?.reject(error)
+      for (const id of open.keys()) take(id)?.reject(error)
     },
   }
-}
-
-function noAnswer() {
-  return new ConferenceInvitationError(
-    InvitationErrorCode.CONNECTION_LOST,
-    'the connection was lost before its answer',
-  )
 }

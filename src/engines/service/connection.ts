@@ -1,16 +1,15 @@
 import type { CommandInput, CommandName, CommandOutput } from '../../manager/commands'
-import { createEmitter } from '../../manager/emitter'
 import {
   InvitationErrorCode,
   isConferenceInvitationError,
   type ConferenceInvitationError,
 } from '../../manager/errors'
-import { createRandomId, reportListenerError } from '../../manager/host'
+import { createRandomId } from '../../manager/host'
 import type { Clock, Connection, Message } from '../../manager/ports'
 import { toProfileRecord, type ProfileRecord } from '../../manager/records'
-import type { ConnectionStatus } from '../../manager/types'
+import { closedError, createSignals } from '../../manager/signals'
 import { createCalls } from './calls'
-import { aborted, closed, offline, refused } from './faults'
+import { lost, offline, refused } from './faults'
 import type { WebSocketConstructor } from './line'
 import { openLink, type LinkFrame } from './link'
 import { createLogs, logOfRoom, roomOfLog } from './logs'
@@ -36,9 +35,9 @@ export interface ServiceConnectionOptions {
  * reached, with -1 when it does not understand this version.
  */
 export function connectToService(options: ServiceConnectionOptions): Promise<Connection> {
-  const { profile, clock, callTimeoutMs, signal } = options
+  const { profile, signal } = options
   const deviceId = createRandomId()
-  const emitter = createEmitter<{ message: Message; status: ConnectionStatus }>(reportListenerError)
+  const signals = createSignals('connecting')
   const logs = createLogs()
   const stay = createStay()
   let outcome!: {
@@ -48,7 +47,6 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
   const connected = new Promise<Connection>((resolve, reject) => (outcome = { resolve, reject }))
   /** Whom the token names; known from the first welcome on. */
   let user: ProfileRecord | null = null
-  let status: ConnectionStatus = 'connecting'
   /** Grows with each line: what was begun on an earlier one is out of date. */
   let era = 0
 
@@ -60,19 +58,14 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
       onStatus(next) {
         era += 1
         calls.hold()
-        setStatus(next)
+        signals.setStatus(next)
       },
-      onRefused: () => calls.fail(refused()),
+      onRefused: () => calls.fail(refused('call')),
       onEnd: shut,
     },
   )
-  const calls = createCalls({
-    clock,
-    prefix: deviceId,
-    timeoutMs: callTimeoutMs,
-    send: (text) => link.send(text),
-  })
-  const offPage = followPage({ onWake: () => link.wake(), onLeave: sayBye })
+  const calls = createCalls({ ...options, deviceId, send: link.send })
+  const offPage = followPage({ onWake: link.wake, onLeave: sayBye })
 
   function greet() {
     const resume = logs.positions
@@ -96,13 +89,13 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
     if (mine !== era) return
     calls.release()
     user ??= toProfileRecord(frame.user)
-    setStatus('online')
+    signals.setStatus('online')
     outcome.resolve(toConnection(user))
   }
 
   /** Leaves a room that was left while there was no line. */
   function exit(roomId: string) {
-    calls.ask('exitRoom', { roomId }, { isFirst: true }).catch(() => {
+    calls.ask('exitRoom', { roomId }, true).catch(() => {
       // the next welcome tells whether this device is still inside
     })
   }
@@ -111,7 +104,7 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
   async function reenter(roomId: string) {
     const mine = era
     try {
-      await calls.ask('enterRoom', { roomId }, { isFirst: true })
+      await calls.ask('enterRoom', { roomId }, true)
       if (!stay.isMeant(roomId)) exit(roomId)
     } catch (error) {
       if (mine !== era) return
@@ -121,9 +114,7 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
   }
 
   function receive(frame: LinkFrame) {
-    if (frame.t === 'answer') {
-      calls.settle({ ...frame, output: link.time.localize(frame.output) })
-    } else if (frame.t === 'error') {
+    if (frame.t === 'answer' || frame.t === 'error') {
       calls.settle(frame)
     } else if (frame.t === 'event') {
       const place = logs.place(frame)
@@ -131,45 +122,31 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
       else if (place === 'next' && isKnown(frame.message)) deliver(frame.message)
     } else {
       const isBehind = logs.note(frame.log, frame)
-      if (isBehind) resync()
+      if (isBehind) signals.resync()
       const { roomId } = stay
-      if (roomId === null || frame.log !== logOfRoom(roomId)) return
-      if (frame.state === 'lapsed') void reenter(roomId).then(resync)
+      if (roomId === null || roomOfLog(frame.log) !== roomId) return
+      if (frame.state === 'lapsed') void reenter(roomId).then(signals.resync)
       else if (frame.state === 'closed') leaveUnasked()
     }
   }
 
   function deliver(message: Message) {
-    const { payload } = message
     stay.watch(message)
-    emitter.emit('message', { ...message, payload: link.time.localize(payload) } as Message)
+    signals.deliver(message)
   }
 
   /** Somebody put this device out on purpose, or it cannot enter again. */
   function leaveUnasked() {
-    emitter.emit('message', stay.giveUp(user!.userId))
-  }
-
-  /** Whoever follows the messages has missed some: going online makes them look anew. */
-  function resync() {
-    if (status !== 'online') return
-    setStatus('connecting')
-    setStatus('online')
-  }
-
-  function setStatus(next: ConnectionStatus) {
-    if (status === next || status === 'closed') return
-    status = next
-    emitter.emit('status', next)
+    signals.deliver(stay.giveUp(user!.userId))
   }
 
   async function call<Name extends CommandName>(
     name: Name,
     input: CommandInput<Name>,
   ): Promise<CommandOutput<Name>> {
-    if (status === 'closed') throw closed()
-    if (status === 'offline') throw offline()
-    if (name === 'exitRoom' && status === 'connecting') {
+    if (signals.status === 'closed') throw closedError()
+    if (signals.status === 'offline') throw offline()
+    if (name === 'exitRoom' && signals.status === 'connecting') {
       // nobody who leaves or closes has to wait for a line
       stay.leave()
       return undefined
@@ -185,40 +162,37 @@ export function connectToService(options: ServiceConnectionOptions): Promise<Con
   function shut(error: ConferenceInvitationError) {
     era += 1
     offPage()
-    signal?.removeEventListener('abort', abort)
-    setStatus('closed')
+    signals.close()
     calls.fail(error)
     outcome.reject(error)
-    emitter.clear()
   }
 
   function abort() {
     link.close()
-    shut(aborted(signal!.reason))
+    shut(lost('connecting was given up', signal!.reason))
   }
 
   function toConnection(self: ProfileRecord): Connection {
-    signal?.removeEventListener('abort', abort)
     return {
       user: self,
       deviceId,
       get status() {
-        return status
+        return signals.status
       },
       storage: 'shared',
       call,
-      onMessage: (listener) => emitter.on('message', listener),
-      onStatusChange: (listener) => emitter.on('status', listener),
+      onMessage: signals.onMessage,
+      onStatusChange: signals.onStatusChange,
       async close() {
-        if (status === 'closed') return
+        if (signals.status === 'closed') return
         sayBye()
         link.close()
-        shut(closed())
+        shut(closedError())
       },
     }
   }
 
   if (signal?.aborted) abort()
   else signal?.addEventListener('abort', abort)
-  return connected
+  return connected.finally(() => signal?.removeEventListener('abort', abort))
 }

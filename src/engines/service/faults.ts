@@ -1,31 +1,24 @@
 import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
 
-/** What calls of an engine end with that is closed: -1002. */
-export function closed() {
-  return new ConferenceInvitationError(InvitationErrorCode.NOT_LOGGED_IN, 'this engine is closed')
+/** What was under way when there was no line: -3000. */
+export function lost(message: string, cause?: unknown) {
+  return new ConferenceInvitationError(InvitationErrorCode.CONNECTION_LOST, message, { cause })
 }
 
-/** What calls end with that are made without a line: -3000. */
-export function offline() {
-  return new ConferenceInvitationError(
-    InvitationErrorCode.CONNECTION_LOST,
-    'the service cannot be reached',
-  )
+/** Without a line nothing can be asked: -3000. */
+export function offline(cause?: unknown) {
+  return lost('the service cannot be reached', cause)
 }
 
-/** What calls end with that the service cannot read: -1. */
-export function refused() {
+/** The service cannot read this version, or this call: -1. */
+export function refused(what: string) {
   return new ConferenceInvitationError(
     InvitationErrorCode.FAILED,
-    'the service does not understand this call',
+    `the service does not understand this ${what}`,
   )
 }
 
-/** What connecting ends with when the app gives it up: -3000. */
-export function aborted(cause: unknown) {
-  return new ConferenceInvitationError(
-    InvitationErrorCode.CONNECTION_LOST,
-    'connecting was given up',
-    { cause },
-  )
+/** The token does not say who this is: -1002. */
+export function badToken(reason: string) {
+  return new ConferenceInvitationError(InvitationErrorCode.NOT_LOGGED_IN, `the token is ${reason}`)
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../manager/ports'
-import type { Off } from '../../manager/types'
+import { createTimer } from '../../manager/timer'
 
 /** How long an answer may take, in milliseconds: usually, and when the line is in doubt. */
 const PATIENCE_MS = 10_000
@@ -30,22 +30,19 @@ export function createHeartbeat({ clock, ask, onSilence }: HeartbeatOptions): He
   let n = 0
   /** When the question was asked that is still open. */
   let askedAt: number | null = null
-  let cancelTimer: Off = () => {}
+  const timer = createTimer(clock)
 
   function rest() {
     const due = clock.now() + interval
-    cancelTimer()
-    cancelTimer = clock.setTimer(() => {
+    timer.set(() => {
       askWithin(clock.now() - due > LATE_MS ? HASTY_MS : PATIENCE_MS)
     }, interval)
   }
 
   function askWithin(patienceMs: number) {
-    cancelTimer()
-    cancelTimer = clock.setTimer(onSilence, patienceMs)
+    timer.set(onSilence, patienceMs)
     askedAt = clock.now()
-    n += 1
-    ask(n)
+    ask(++n)
   }
 
   return {
@@ -62,7 +59,7 @@ export function createHeartbeat({ clock, ask, onSilence }: HeartbeatOptions): He
     },
     check: () => askWithin(HASTY_MS),
     stop() {
-      cancelTimer()
+      timer.stop()
       askedAt = null
     },
   }

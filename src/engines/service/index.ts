@@ -7,6 +7,7 @@ import type { RoomEngine, UserProfile } from '../../manager/types'
 import { assertOptions, assertProfile, invalid } from '../../manager/validate'
 import { isAddress } from './address'
 import { connectToService } from './connection'
+import { badToken } from './faults'
 import type { WebSocketConstructor } from './line'
 import type { TokenSource } from './tokens'
 
@@ -63,7 +64,7 @@ export async function connectInvitationService(
   const { url, token, user, clock = systemClock, callTimeoutMs = CALL_TIMEOUT_MS } = options
   const { WebSocket = (globalThis as { WebSocket?: WebSocketConstructor }).WebSocket } = options
   if (!isAddress(url)) throw invalid('url must be the address of a service: wss://…')
-  if (typeof token !== 'function' && (typeof token !== 'string' || token === '')) {
+  if (!token || (typeof token !== 'function' && typeof token !== 'string')) {
     throw invalid('token must be a string or a function that gets one')
   }
   if (user !== undefined) assertProfile(user)
@@ -75,15 +76,12 @@ export async function connectInvitationService(
   }
   const { userId, ...profile } = toProfileRecord(user ?? { userId: '' })
   const connection = await connectToService({
-    ...{ url, token, clock, callTimeoutMs, WebSocket },
-    ...{ profile, signal: options.signal },
+    ...options,
+    ...{ clock, callTimeoutMs, WebSocket, profile },
   })
-  if (userId !== '' && userId !== connection.user.userId) {
+  if (userId && userId !== connection.user.userId) {
     await connection.close()
-    throw new ConferenceInvitationError(
-      InvitationErrorCode.NOT_LOGGED_IN,
-      'the token is for somebody else',
-    )
+    throw badToken('for somebody else')
   }
   return createRoomEngine(connection)
 }

@@ -18,7 +18,7 @@ export interface WebSocketLike {
 export type WebSocketConstructor = new (url: string, protocol: string) => WebSocketLike
 
 export interface LineListener {
-  onOpen(): void
+  readonly onOpen: () => void
   onFrame(frame: ServerFrame): void
   /** The line is down, with the WebSocket close code; not called after {@link Line.end}. */
   onDown(code: number): void
@@ -43,7 +43,7 @@ export function openLine(url: string, Socket: WebSocketConstructor, listener: Li
   }
 
   socket.onerror = () => {}
-  socket.onopen = () => listener.onOpen()
+  socket.onopen = listener.onOpen
   socket.onclose = ({ code }: { code: number }) => {
     end()
     listener.onDown(code)

@@ -1,10 +1,12 @@
-import { ConferenceInvitationError, InvitationErrorCode } from '../../manager/errors'
+import type { ConferenceInvitationError } from '../../manager/errors'
 import type { Clock } from '../../manager/ports'
-import type { ConnectionStatus, Off } from '../../manager/types'
+import { createTimer } from '../../manager/timer'
+import type { ConnectionStatus } from '../../manager/types'
 import { createBackoff } from './backoff'
+import { badToken, offline, refused } from './faults'
 import { createHeartbeat } from './heartbeat'
 import { openLine, type Line, type LineListener, type WebSocketConstructor } from './line'
-import { createServiceTime, type ServiceTime } from './service-time'
+import { createServiceTime } from './service-time'
 import { createTokens, type TokenSource } from './tokens'
 import { CloseCode, type HelloFrame, type ServerFrame, type WelcomeFrame } from './wire'
 import { writeFrame } from './write-frame'
@@ -14,7 +16,7 @@ const ATTEMPT_MS = 10_000
 /** How often the first connection is tried. */
 const FIRST_TRIES = 3
 
-/** The frames that a link does not deal with itself. */
+/** The frames that a link does not deal with itself; the times in them are those of the local clock. */
 export type LinkFrame = Exclude<
   ServerFrame,
   { t: 'welcome' } | { t: 'renewed' } | { t: 'pong' } | { t: 'moving' }
@@ -42,13 +44,12 @@ export interface LinkListener {
 
 /** A line to the service that is opened anew whenever it goes down. */
 export interface Link {
-  readonly time: Pick<ServiceTime, 'localize'>
   /** Sends a frame; lost where there is no line. */
-  send(text: string): void
+  readonly send: (text: string) => void
   /** Gives up this line and opens another one at once. */
   reopen(): void
   /** Looks whether the line is still there, or hurries to open the next one. */
-  wake(): void
+  readonly wake: () => void
   /** Hangs up for good. */
   close(): void
 }
@@ -73,32 +74,24 @@ export function openLink(options: LinkOptions, listener: LinkListener): Link {
   /** When the service said welcome on this line. */
   let upSince: number | null = null
   let wasUp = false
-  const backoff = createBackoff(clock)
+  /** Attempts that failed before there was any line. */
+  let firstTries = 0
+  const nextWait = createBackoff(clock)
   let wasTokenRefused = false
   let isWaiting = false
   /** Of the next attempt, of this attempt's end, or of the move to another line. */
-  let cancelTimer: Off = () => {}
+  const timer = createTimer(clock)
 
-  function attempt() {
+  async function attempt() {
     drop()
-    const mine = ++era
-    cancelTimer = clock.setTimer(() => fail({}), ATTEMPT_MS)
-    tokens.get().then(
-      (token) => {
-        if (mine === era) open(token)
-      },
-      (cause: unknown) => {
-        if (mine === era) fail({ cause })
-      },
-    )
-  }
-
-  function open(token: string) {
+    const mine = era
+    timer.set(fail, ATTEMPT_MS)
     try {
-      line = openLine(url, WebSocket, listenWith(token))
+      const token = await tokens.get()
+      if (mine === era) line = openLine(url, WebSocket, listenWith(token))
     } catch (cause) {
-      // an insecure address on a secure page, for one
-      fail({ cause })
+      // no token, or an insecure address on a secure page, for one
+      if (mine === era) fail(false, cause)
     }
   }
 
@@ -119,7 +112,7 @@ export function openLink(options: LinkOptions, listener: LinkListener): Link {
   }
 
   function welcome(frame: WelcomeFrame, askedAt: number) {
-    cancelTimer()
+    timer.stop()
     upSince = clock.now()
     wasUp = true
     wasTokenRefused = false
@@ -136,10 +129,9 @@ export function openLink(options: LinkOptions, listener: LinkListener): Link {
     } else if (frame.t === 'renewed') {
       tokens.renewBefore(time.toLocal(frame.expiresAt))
     } else if (frame.t === 'moving') {
-      cancelTimer()
-      cancelTimer = clock.setTimer(reopen, frame.afterMs)
+      timer.set(reopen, frame.afterMs)
     } else {
-      listener.onFrame(frame)
+      listener.onFrame(time.localize(frame))
     }
   }
 
@@ -147,39 +139,39 @@ export function openLink(options: LinkOptions, listener: LinkListener): Link {
     const isRefused = code === CloseCode.BAD_FRAME || code === CloseCode.TOO_LARGE
     const isTokenRefused = code === CloseCode.BAD_TOKEN
     if (isTokenRefused && (wasTokenRefused || !tokens.canRenew)) {
-      end(InvitationErrorCode.NOT_LOGGED_IN, 'the token is not good, or no longer')
+      end(badToken('not good, or no longer'))
     } else if (isRefused && !wasUp) {
-      end(InvitationErrorCode.FAILED, 'the service does not understand this version')
+      end(refused('version'))
     } else {
       wasTokenRefused = isTokenRefused
       if (isRefused) listener.onRefused()
-      fail({ isTooMuch: code === CloseCode.TOO_MUCH })
+      fail(code === CloseCode.TOO_MUCH)
     }
   }
 
   /** This line or attempt came to nothing: waits, then tries again. */
-  function fail({ cause, isTooMuch = false }: { cause?: unknown; isTooMuch?: boolean }) {
+  function fail(isTooMuch?: boolean, cause?: unknown) {
     const wasLine = upSince !== null
-    const delay = backoff.next(upSince, isTooMuch)
+    const delay = nextWait(upSince, isTooMuch)
     drop()
-    if (!wasUp && backoff.failures >= FIRST_TRIES) {
-      end(InvitationErrorCode.CONNECTION_LOST, 'the service cannot be reached', cause)
+    if (!wasUp && ++firstTries >= FIRST_TRIES) {
+      end(offline(cause))
       return
     }
     isWaiting = true
-    cancelTimer = clock.setTimer(attempt, delay)
+    timer.set(() => void attempt(), delay)
     if (wasUp) listener.onStatus(wasLine ? 'connecting' : 'offline')
   }
 
   function reopen() {
     if (upSince !== null) listener.onStatus('connecting')
-    attempt()
+    void attempt()
   }
 
   /** Lets go of what belongs to the present line or attempt. */
   function drop() {
     era += 1
-    cancelTimer()
+    timer.stop()
     heartbeat.stop()
     tokens.stop()
     line?.end()
@@ -188,26 +180,25 @@ export function openLink(options: LinkOptions, listener: LinkListener): Link {
     isWaiting = false
   }
 
-  function end(code: InvitationErrorCode, message: string, cause?: unknown) {
+  function end(error: ConferenceInvitationError) {
     drop()
-    listener.onEnd(new ConferenceInvitationError(code, message, { cause }))
+    listener.onEnd(error)
   }
 
   function send(text: string) {
     line?.send(text)
   }
 
-  attempt()
+  void attempt()
 
   return {
-    time,
     send(text) {
       if (upSince !== null) send(text)
     },
     reopen,
     wake() {
       if (upSince !== null) heartbeat.check()
-      else if (isWaiting) attempt()
+      else if (isWaiting) void attempt()
     },
     close: drop,
   }

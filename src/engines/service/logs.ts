@@ -5,8 +5,8 @@ export interface Logs {
   readonly positions: LogPositions
   /** Takes notice of where a log goes on; tells whether something of it was missed for good. */
   note(log: string, part: Pick<LogFrame, 'state' | 'seq'>): boolean
-  /** What an event is to this device: the next one, one that it has had, or one behind a gap. */
-  place(frame: Pick<EventFrame, 'log' | 'seq'>): 'next' | 'known' | 'gap'
+  /** What an event is to this device: the next one, one behind a gap, or `null`: it has had that. */
+  place(frame: Pick<EventFrame, 'log' | 'seq'>): 'next' | 'gap' | null
 }
 
 /** Creates {@link Logs}. */
@@ -18,16 +18,15 @@ export function createLogs(): Logs {
       return Object.fromEntries(positions)
     },
     note(log, { state, seq }) {
-      const known = positions.get(log)
       const isReset = state === 'reset'
       if (!isReset && state !== 'live') positions.delete(log)
       // what comes next of a log that is known is what follows this device's own number
-      else if (isReset || known === undefined) positions.set(log, seq)
+      else if (isReset || !positions.has(log)) positions.set(log, seq)
       return isReset
     },
     place({ log, seq }) {
       const last = positions.get(log)
-      if (last === undefined || seq <= last) return 'known'
+      if (last === undefined || seq <= last) return null
       if (seq > last + 1) return 'gap'
       positions.set(log, seq)
       return 'next'

@@ -1,16 +1,18 @@
 import { InvitationEvent } from '../../manager/enums'
+import { listNoticeOf } from '../../manager/manager'
 import type { Message } from '../../manager/ports'
-import type { ServerFrame } from './wire'
+import type { LogState, ServerFrame } from './wire'
 
 /** Tells whether a value is what it should be. */
 type Check = (value: unknown) => boolean
 
-const isText: Check = (value) => typeof value === 'string'
+const isText = (value: unknown): value is string => typeof value === 'string'
 const isNumber: Check = (value) => Number.isFinite(value)
 const isWhole: Check = (value) => Number.isSafeInteger(value)
 const isUser: Check = fields({ userId: isText })
 const isRoom: Check = fields({ roomId: isText })
-const isPart: Check = fields({ state: oneOf(['live', 'reset', 'lapsed', 'closed']), seq: isWhole })
+const LOG_STATES: unknown[] = ['live', 'reset', 'lapsed', 'closed'] satisfies LogState[]
+const isPart: Check = fields({ state: (value) => LOG_STATES.includes(value), seq: isWhole })
 
 const FRAMES: Record<ServerFrame['t'], Check> = {
   welcome: fields({
@@ -34,56 +36,46 @@ const FRAMES: Record<ServerFrame['t'], Check> = {
   moving: fields({ afterMs: isNumber }),
 }
 
-const isPersonal = fields({
-  roomInfo: isRoom,
+const isRoomChange = fields({
+  roomId: isText,
+  revision: isWhole,
+  roomInfo: (value) => value === null || isRoom(value),
+  entered: listOf(isUser),
+  left: listOf(isText),
+})
+const isOfRoom = fields({ roomInfo: isRoom })
+const isOfInvitation = fields({
   invitation: fields({ invitee: isUser, inviter: isUser, status: isNumber }),
 })
-const isListNotice: Check = (value) => isPersonal(value) && isRoom(value)
-
-const PAYLOADS: Record<Message['name'], Check> = {
-  [InvitationEvent.onReceiveInvitation]: isPersonal,
-  [InvitationEvent.onInvitationHandledByOtherDevice]: fields({ roomInfo: isRoom }),
-  [InvitationEvent.onInvitationCancelled]: isPersonal,
-  [InvitationEvent.onInvitationAccepted]: isPersonal,
-  [InvitationEvent.onInvitationRejected]: isPersonal,
-  [InvitationEvent.onInvitationTimeout]: isPersonal,
-  [InvitationEvent.onInvitationRevokedByAdmin]: isPersonal,
-  [InvitationEvent.onInvitationAdded]: isListNotice,
-  [InvitationEvent.onInvitationRemoved]: isListNotice,
-  [InvitationEvent.onInvitationStatusChanged]: isListNotice,
-  roomChanged: fields({
-    roomId: isText,
-    revision: isWhole,
-    roomInfo: (value) => value === null || isRoom(value),
-    entered: (value) => Array.isArray(value) && value.every(isUser),
-    left: (value) => Array.isArray(value) && value.every(isText),
-  }),
-}
 
 /**
  * Reads one frame of the service.
  *
  * @returns `null` for a kind of frame that this version does not know
- * @throws what tells why the text is no frame
+ * @throws when the text is no frame
  */
 export function readFrame(data: unknown): ServerFrame | null {
-  const frame: unknown = JSON.parse(String(data), dropPrototypes)
-  if (!isObject(frame) || !isText(frame.t)) throw new Error('a frame without a kind')
-  const kind = frame.t as ServerFrame['t']
-  if (!Object.hasOwn(FRAMES, kind)) return null
-  if (!FRAMES[kind](frame)) throw new Error(`a broken frame of kind "${kind}"`)
-  return frame as unknown as ServerFrame
+  const text = String(data)
+  const frame: unknown = JSON.parse(text, dropPrototypes)
+  const kind = isObject(frame) ? frame.t : null
+  if (isText(kind) && !Object.hasOwn(FRAMES, kind)) return null
+  if (!isText(kind) || !FRAMES[kind as ServerFrame['t']](frame)) throw new Error(text)
+  return frame as ServerFrame
 }
 
 /** Whether this version knows such a message; a newer service may send others. */
 export function isKnown({ name }: Message): boolean {
-  return Object.hasOwn(PAYLOADS, name)
+  return name === 'roomChanged' || Object.hasOwn(InvitationEvent, name)
 }
 
 function isMessage(value: unknown): boolean {
-  if (!isObject(value) || !isText(value.name) || !isAudience(value.to)) return false
-  const name = value.name as Message['name']
-  return !Object.hasOwn(PAYLOADS, name) || PAYLOADS[name](value.payload)
+  if (!fields({ name: isText, to: isAudience })(value)) return false
+  const message = value as Message
+  const { name, payload } = message
+  if (name === 'roomChanged') return isRoomChange(payload)
+  if (!isKnown(message)) return true
+  if (!isOfRoom(payload) || (listNoticeOf(name, payload) && !isRoom(payload))) return false
+  return name === 'onInvitationHandledByOtherDevice' || isOfInvitation(payload)
 }
 
 function isAudience(value: unknown): boolean {
@@ -96,8 +88,8 @@ function fields(checks: Record<string, Check>): Check {
   return (value) => isObject(value) && entries.every(([name, check]) => check(value[name]))
 }
 
-function oneOf(texts: readonly unknown[]): Check {
-  return (value) => texts.includes(value)
+function listOf(check: Check): Check {
+  return (value) => Array.isArray(value) && value.every(check)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,5 @@
+import { copy } from '../../manager/copy'
+
 /** What the service's clock says, as far as this device can tell. */
 export interface ServiceTime {
   /** Takes notice of what the service said, and of when it was asked and heard by the local clock. */
@@ -9,7 +11,7 @@ export interface ServiceTime {
 }
 
 /** The fields that are times. */
-const TIMES = new Set(['createTime', 'createdAt', 'expiresAt', 'updatedAt'])
+const TIMES = ['createTime', 'createdAt', 'expiresAt', 'updatedAt']
 
 /** Creates a {@link ServiceTime}; without any notice the clocks are taken to agree. */
 export function createServiceTime(): ServiceTime {
@@ -32,13 +34,9 @@ export function createServiceTime(): ServiceTime {
   }
 
   function localize<Value>(value: Value): Value {
-    if (Array.isArray(value)) return value.map(localize) as Value
-    if (typeof value !== 'object' || value === null) return value
-    const entries = Object.entries(value).map(([name, part]: [string, unknown]) => [
-      name,
-      TIMES.has(name) && typeof part === 'number' ? toLocal(part) : localize(part),
-    ])
-    return Object.fromEntries(entries) as Value
+    return copy(value, (name, part) =>
+      TIMES.includes(name) && typeof part === 'number' ? toLocal(part) : part,
+    )
   }
 
   return { note, toLocal, localize }

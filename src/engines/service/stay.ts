@@ -28,9 +28,9 @@ export function createStay(): Stay {
         if (room !== null && entering === room) entering = null
       }
     },
-    watch: (message) => own.watch(message),
+    watch: own.watch,
     // the service is told when there is a line again
-    leave: () => own.leave(),
+    leave: own.leave,
     giveUp(userId) {
       const left = own.roomId ?? ''
       own.leave()

@@ -1,5 +1,5 @@
 import type { Clock } from '../../manager/ports'
-import type { Off } from '../../manager/types'
+import { createTimer } from '../../manager/timer'
 
 /** A token, or what gets a new one each time. */
 export type TokenSource = string | (() => Promise<string>)
@@ -31,10 +31,11 @@ export interface TokensOptions {
 export function createTokens({ source, clock, onRenewed }: TokensOptions): Tokens {
   /** Grows when renewing begins or stops: a token that comes later is not wanted any more. */
   let era = 0
-  let cancelTimer: Off = () => {}
+  const timer = createTimer(clock)
+  const canRenew = typeof source === 'function'
 
   async function get() {
-    return typeof source === 'function' ? source() : source
+    return canRenew ? source() : source
   }
 
   function renewBefore(expiresAt: number) {
@@ -44,9 +45,9 @@ export function createTokens({ source, clock, onRenewed }: TokensOptions): Token
   }
 
   function schedule(expiresAt: number, delayMs: number) {
-    if (typeof source === 'string') return
+    if (!canRenew) return
     const begun = era
-    cancelTimer = clock.setTimer(() => {
+    timer.set(() => {
       get().then(
         (token) => {
           if (begun === era) onRenewed(token)
@@ -61,8 +62,8 @@ export function createTokens({ source, clock, onRenewed }: TokensOptions): Token
 
   function stop() {
     era += 1
-    cancelTimer()
+    timer.stop()
   }
 
-  return { canRenew: typeof source === 'function', get, renewBefore, stop }
+  return { canRenew, get, renewBefore, stop }
 }

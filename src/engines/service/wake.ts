@@ -10,11 +10,12 @@ export interface PageListener {
 
 /** Listens to the life of this page. */
 export function followPage({ onWake, onLeave }: PageListener): Off {
+  const { document } = globalThis
   const offs = [
-    listen(globalThis.document, 'visibilitychange', () => {
-      if (globalThis.document.visibilityState === 'visible') onWake()
+    listen(document, 'visibilitychange', () => {
+      if (document.visibilityState === 'visible') onWake()
     }),
-    listen(globalThis.document, 'resume', onWake),
+    listen(document, 'resume', onWake),
     listen(globalThis, 'pageshow', (event) => {
       if ((event as PageTransitionEvent).persisted) onWake()
     }),

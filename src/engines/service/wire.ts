@@ -1,6 +1,7 @@
 import type { CommandName } from '../../manager/commands'
 import type { Message } from '../../manager/ports'
 import type { ProfileRecord } from '../../manager/records'
+import type * as closeCodes from './close-codes'
 
 /** The protocol's version and its WebSocket subprotocol. */
 export const WIRE_VERSION = 1
@@ -144,22 +145,5 @@ export type ServerFrame =
   | MovingFrame
 
 /** Why the service hangs up; the numbers are WebSocket close codes. */
-export const CloseCode = {
-  /** Going down, or moving on: connect anew. */
-  GOING_AWAY: 1001,
-  /** The frame breaks the protocol: connecting anew changes nothing. */
-  BAD_FRAME: 4400,
-  /** The token is not good, or no longer: get a new one. */
-  BAD_TOKEN: 4401,
-  /** Nobody said hello. */
-  NO_HELLO: 4408,
-  /** The same device has connected anew. */
-  REPLACED: 4409,
-  /** Too large a frame. */
-  TOO_LARGE: 4413,
-  /** Too much in too short a time: connect anew, later. */
-  TOO_MUCH: 4429,
-  /** It reads too slowly: connect anew and resume. */
-  TOO_SLOW: 4430,
-} as const
-export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode]
+export * as CloseCode from './close-codes'
+export type HangUpCode = (typeof closeCodes)[keyof typeof closeCodes]

@@ -18,9 +18,9 @@ export function writeCall(frame: CallFrame): string[] {
   if (bytes <= MAX_FRAME_BYTES) return [text]
   const parts: string[] = []
   for (let start = 0; start < text.length; start += PART_LENGTH) {
-    const end = start + PART_LENGTH >= text.length
-    const part = text.slice(start, start + PART_LENGTH)
-    parts.push(writeFrame({ t: 'part', id: frame.id, text: part, end }))
+    const end = start + PART_LENGTH
+    const part = text.slice(start, end)
+    parts.push(writeFrame({ t: 'part', id: frame.id, text: part, end: end >= text.length }))
   }
   return parts
 }
