@@ -1,13 +1,13 @@
 // Builds the playground and serves the result: what end-to-end tests open. The build is a development one, so that
 // Vue's warnings reach the console and fail a test; `--production` makes it what a visitor would get. `--only-build` and
-// `--only-serve` do one of the two.
+// `--only-serve` do one of the two. A port that is named is kept to.
 import { parseArgs } from 'node:util'
 import { build, preview } from 'vite'
 import { at } from './lib/paths.mjs'
 
 const { values } = parseArgs({
   options: {
-    port: { type: 'string', default: '4173' },
+    port: { type: 'string' },
     production: { type: 'boolean', default: false },
     'only-build': { type: 'boolean', default: false },
     'only-serve': { type: 'boolean', default: false },
@@ -33,7 +33,7 @@ if (!values['only-build']) {
     configFile,
     mode,
     build: { outDir },
-    preview: { host: 'localhost', port: Number(values.port), strictPort: !values.production },
+    preview: { host: 'localhost', port: Number(values.port ?? 4173), strictPort: !!values.port },
   })
   server.printUrls()
 }

@@ -30,7 +30,7 @@ const baseOfEngines = () =>
         /import \{ ([^}]+) \} from "\.\.\/\.\.\/(manager\/[\w-]+\.js)"/g,
       ),
     ])
-    .map(([, names, file], index) => {
+    .map(([, names = '', file = ''], index) => {
       const renamed = names.split(', ').map((name) => `${name} as base${index}_${name}`)
       return `export { ${renamed.join(', ')} } from ${JSON.stringify(at('dist', file))}`
     })
