@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { locales, packageName, themes } from './lib/entries.mjs'
+import { filesIn } from './lib/hash-files.mjs'
 import { at, cache, root } from './lib/paths.mjs'
+import { remember } from './lib/remember.mjs'
 import { runNode } from './lib/run.mjs'
 import { checkDeclarations } from './package/declarations.mjs'
 import { checkTreeShaking } from './package/tree-shaking.mjs'
@@ -141,13 +143,31 @@ if (!existsSync(at('dist'))) {
 const packed = pack()
 const checks = {
   'manifest (publint)': checkManifest,
-  'type resolution (attw)': checkTypeResolution,
-  'declarations under nodenext': () =>
-    checkDeclarations(entries.map(({ subpath }) => `${packageName}${subpath.slice(1)}`)),
+  'type resolution (attw)': remember(
+    'type-resolution',
+    () => filesIn(['dist'], (name) => /\.(js|ts)$/.test(name)),
+    checkTypeResolution,
+  ),
+  'declarations under nodenext': remember(
+    'declarations',
+    () => [
+      ...filesIn(['dist'], (name) => name.endsWith('.d.ts')),
+      at('scripts/package/declarations.mjs'),
+    ],
+    () => checkDeclarations(entries.map(({ subpath }) => `${packageName}${subpath.slice(1)}`)),
+  ),
   'packed files': checkFiles,
   'exports of the build': checkExports,
   'tree-shaking': checkTreeShaking,
-  'reference pages': checkReference,
+  'reference pages': remember(
+    'reference',
+    () => [
+      ...filesIn(['src', 'docs'], (name) => /(?<!\.spec)\.(ts|vue|md)$/.test(name)),
+      ...filesIn(['scripts/lib', 'scripts/reference'], (name) => name.endsWith('.mjs')),
+      ...['scripts/docs-reference.mjs', 'tsconfig.json', 'web-types.json'].map((path) => at(path)),
+    ],
+    checkReference,
+  ),
   'size budgets': checkSizes,
 }
 let failed = false
