@@ -25,7 +25,8 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/__screenshots__/{projectName}/{arg}{ext}',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  workers: 2,
+  // One more than processors: tests wait for each other's tabs now and then.
+  workers: 3,
   retries: 0,
   // a story of several steps, on a busy machine
   timeout: 60_000,

@@ -13,6 +13,7 @@ import { runNode } from './lib/run.mjs'
 import { checkDeclarations } from './package/declarations.mjs'
 import { checkTreeShaking } from './package/tree-shaking.mjs'
 
+const self = at('scripts/check-package.mjs')
 const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'))
 /** Public subpaths of code, the languages spelled out, each with its built files. */
 const entries = Object.entries(manifest.exports)
@@ -145,7 +146,7 @@ const checks = {
   'manifest (publint)': checkManifest,
   'type resolution (attw)': remember(
     'type-resolution',
-    () => filesIn(['dist'], (name) => /\.(js|ts)$/.test(name)),
+    () => [...filesIn(['dist'], (name) => /\.(js|ts)$/.test(name)), self],
     checkTypeResolution,
   ),
   'declarations under nodenext': remember(
@@ -153,6 +154,7 @@ const checks = {
     () => [
       ...filesIn(['dist'], (name) => name.endsWith('.d.ts')),
       at('scripts/package/declarations.mjs'),
+      self,
     ],
     () => checkDeclarations(entries.map(({ subpath }) => `${packageName}${subpath.slice(1)}`)),
   ),
@@ -165,6 +167,7 @@ const checks = {
       ...filesIn(['src', 'docs'], (name) => /(?<!\.spec)\.(ts|vue|md)$/.test(name)),
       ...filesIn(['scripts/lib', 'scripts/reference'], (name) => name.endsWith('.mjs')),
       ...['scripts/docs-reference.mjs', 'tsconfig.json', 'web-types.json'].map((path) => at(path)),
+      self,
     ],
     checkReference,
   ),

@@ -1,8 +1,9 @@
 // `npm run lint`: Oxlint for scripts and modules, ESLint for Vue files, both at once. `-- --fix` mends what can be mended.
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { filesIn, hashFiles } from './lib/hash-files.mjs'
+import { filesIn, hashFiles, projectFiles } from './lib/hash-files.mjs'
 import { at, cache } from './lib/paths.mjs'
+import { remember } from './lib/remember.mjs'
 import { runNode, runPool } from './lib/run.mjs'
 
 const args = process.argv.slice(2)
@@ -30,6 +31,13 @@ const linters = [
   [at('node_modules/oxlint/bin/oxlint'), ...args],
   [at('node_modules/eslint/bin/eslint.js'), '--max-warnings', '0', ...eslintCache, ...args, '.'],
 ]
-const results = await runPool(linters.map((command) => () => runNode(command)))
-for (const { output } of results) if (output) console.log(output)
-process.exit(results.every(({ ok }) => ok) ? 0 : 1)
+
+async function lint() {
+  const results = await runPool(linters.map((command) => () => runNode(command)))
+  for (const { output } of results) if (output) console.log(output)
+  return results.flatMap(({ ok, output }) => (ok ? [] : [output]))
+}
+
+const isCode = (path) => /\.([cm]?[jt]s|vue|json|html|css)$/.test(path)
+const check = remember(`lint ${args.join(' ')}`, () => projectFiles().filter(isCode), lint)
+process.exit((await check()).length === 0 ? 0 : 1)

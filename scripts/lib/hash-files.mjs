@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { at } from './paths.mjs'
+import { at, root } from './paths.mjs'
 
 /**
  * A short hash of the names and contents of files.
@@ -11,6 +11,21 @@ export function hashFiles(files) {
   const hash = createHash('sha1')
   for (const file of files.toSorted()) hash.update(file).update('\0').update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
+}
+
+const OUTPUTS =
+  /^(node_modules|\.git|dist|test-results|playwright-report|coverage|invitations-data)$/
+
+/**
+ * All files of the repository that are nobody's output.
+ * @returns {string[]} absolute
+ */
+export function projectFiles(folder = root) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (OUTPUTS.test(entry.name)) return []
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? projectFiles(path) : [path]
+  })
 }
 
 /**

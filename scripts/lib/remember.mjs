@@ -4,10 +4,10 @@ import { hashFiles } from './hash-files.mjs'
 import { at, cache } from './paths.mjs'
 
 /**
- * Makes a check that is not repeated as long as the files are the same that it depends on, itself and the lockfile among
- * them. Only that it found nothing is remembered.
+ * Makes a check that is not repeated as long as the files are the same that it depends on, the lockfile among them. Only
+ * that it found nothing is remembered.
  * @param {string} name what it is called among others
- * @param {() => string[]} listFiles all that it depends on, absolute
+ * @param {() => string[]} listFiles all that it depends on, itself too: absolute
  * @param {() => string[] | Promise<string[]>} check resolves to complaints
  * @returns {() => Promise<string[]>}
  */
@@ -15,8 +15,7 @@ export function remember(name, listFiles, check) {
   const folder = join(cache, 'checked')
   const memory = join(folder, name)
   return async () => {
-    const scripts = ['package-lock.json', 'package.json', 'scripts/check-package.mjs']
-    const found = hashFiles([...scripts.map((path) => at(path)), ...listFiles()])
+    const found = hashFiles([at('package-lock.json'), at('package.json'), ...listFiles()])
     if (existsSync(memory) && readFileSync(memory, 'utf8') === found) return []
     const complaints = await check()
     if (complaints.length === 0) {
