@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type Database } from '../../src/engines/embedded/database'
 import { createFeed, type Feed } from '../../src/engines/embedded/feed'
-import { createIdbStore } from '../../src/engines/embedded/idb-store'
+import { createIdbStore, type Hint } from '../../src/engines/embedded/idb-store'
+import { createExecutor } from '../../src/manager/executor'
 import { createMemoryStore } from '../../src/manager/memory-store'
 import type { Message, Store } from '../../src/manager/ports'
+import { toProfileRecord } from '../../src/manager/records'
 import { createBench, PEOPLE, randomSteps, ROOMS } from '../support/random-commands'
 
 let opened: Opened[] = []
@@ -99,6 +101,30 @@ describe('the store of the embedded engine', () => {
       }),
       { numRuns: 12 },
     )
+  })
+
+  it('tells the others of messages, of moves, and of times only where they change', async () => {
+    const { database } = await open()
+    const hints: Hint[] = []
+    const store = createIdbStore(database, (hint) => hints.push(hint))
+    const executor = createExecutor({
+      store,
+      clock: { now: () => 1_000, setTimer: () => () => {} },
+    })
+    const by = (userId: string) => ({ user: toProfileRecord({ userId }), deviceId: userId })
+    await executor.execute(by('ann'), 'createRoom', {
+      ...{ roomId: 'weekly', roomName: 'Weekly', inviterRole: 2 },
+    })
+    await executor.execute(by('ann'), 'enterRoom', { roomId: 'weekly' })
+    hints.length = 0
+    await executor.execute(by('ben'), 'enterRoom', { roomId: 'weekly' })
+    expect(hints.splice(0)).toEqual([{ hasMessages: true, hasMoves: true, hasDeadlines: false }])
+    const call = { roomId: 'weekly', userIdList: ['cat'], timeout: 30, extensionInfo: '' }
+    await executor.execute(by('ann'), 'inviteUsers', call)
+    expect(hints.splice(0)).toEqual([{ hasMessages: true, hasMoves: false, hasDeadlines: true }])
+    // it only counts against the caller's quota
+    await executor.execute(by('ann'), 'inviteUsers', call)
+    expect(hints).toEqual([])
   })
 
   it('pages over rows that are only remembered', async () => {

@@ -55,10 +55,10 @@ export async function connectToStorage(options: EmbeddedConnectionOptions): Prom
     follow(hint)
   }
 
-  function follow({ hasMessages, hasMoves }: Hint) {
+  function follow({ hasMessages, hasMoves, hasDeadlines = true }: Hint) {
     if (hasMessages) feed.wake()
     if (hasMoves) presence.look()
-    sweeper.wake()
+    if (hasDeadlines) sweeper.wake()
   }
 
   function deliver(messages: Message[]) {

@@ -12,6 +12,8 @@ export interface Hint {
   hasMessages: boolean
   /** Devices entered or left a room. */
   hasMoves: boolean
+  /** A time came, went or changed at which something is due; tabs of an older version do not say. */
+  hasDeadlines?: boolean
 }
 
 /** A {@link Store} that also knows the devices of every room. */
@@ -29,7 +31,8 @@ export interface IdbStore extends Store {
 export function createIdbStore(database: Database, announce: (hint: Hint) => void): IdbStore {
   const transact: Store['transact'] = (scope, step) =>
     database.write(async (transaction) => {
-      const { writes, messages, result } = step(await readSlice(transaction, scope))
+      const slice = await readSlice(transaction, scope)
+      const { writes, messages, result } = step(slice)
       const requests: Array<Promise<unknown>> = []
       const follow = (request: Promise<unknown>) => {
         // one that fails takes the others with it: they have nobody left to tell
@@ -39,9 +42,9 @@ export function createIdbStore(database: Database, announce: (hint: Hint) => voi
       for (const change of writes) follow(write(transaction, change))
       const hasMessages = messages.length > 0
       if (hasMessages) follow(transaction.objectStore('log').add([...messages]))
-      if (writes.length > 0 || hasMessages) {
-        announce({ hasMessages, hasMoves: writes.some(({ table }) => table === 'members') })
-      }
+      const hasMoves = writes.some(({ table }) => table === 'members')
+      const hasDeadlines = writes.some((change) => dueAfter(change) !== dueBefore(change, slice))
+      if (hasMessages || hasMoves || hasDeadlines) announce({ hasMessages, hasMoves, hasDeadlines })
       await Promise.all(requests)
       return result
     })
@@ -190,6 +193,16 @@ function write(transaction: WriteTransaction, change: Write): Promise<unknown> {
     case 'quotas':
       return transaction.objectStore('quotas').put(change.value, change.key)
   }
+}
+
+function dueAfter(change: Write): number | null {
+  const isTimed = change.table === 'rooms' || change.table === 'invitations'
+  return (isTimed && change.value?.dueAt) || null
+}
+
+function dueBefore(change: Write, { room, invitations }: Slice): number | null {
+  if (change.table === 'rooms') return room?.dueAt ?? null
+  return change.table === 'invitations' ? (invitations.get(change.userId)?.dueAt ?? null) : null
 }
 
 /** Keys `[roomId, …]`: lists come after every text in the order of keys. */
