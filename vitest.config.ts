@@ -54,6 +54,7 @@ export default defineConfig({
           environment: 'node',
           // Each file has engines and sockets of its own; much of the time they wait for the disk.
           maxWorkers: 2,
+          isolate: false,
         },
       },
       {
@@ -81,6 +82,8 @@ export default defineConfig({
         },
         test: {
           name: 'embedded',
+          // As with the unit specs: what one file leaves behind fails another.
+          isolate: false,
           include: ['test/browser/**/*.spec.ts'],
           browser: {
             enabled: true,

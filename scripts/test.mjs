@@ -39,6 +39,7 @@ const playwrightReport = {
  * @property {string} name
  * @property {string[]} scripts of package.json, one after another
  * @property {boolean} [live] prints at once
+ * @property {boolean} [waits] mostly waits, and runs beside the others of its wave
  * @property {{ file: string, args: string[], env?: Record<string, string>, count: Function }} [report] of test runners
  */
 
@@ -57,7 +58,7 @@ const waves = [
     { name: 'contract', scripts: ['test:browser'], report: vitestReport('contract') },
     { name: 'unit', scripts: ['test:unit'], report: inOneWorker(vitestReport('unit')) },
     { name: 'playground', scripts: ['build:playground'] },
-    { name: 'tui', scripts: ['test:tui'], report: vitestReport('tui') },
+    { name: 'tui', scripts: ['test:tui'], report: vitestReport('tui'), waits: true },
     { name: 'format', scripts: ['format:check'] },
   ],
   [{ name: 'e2e', scripts: ['test:e2e'], report: playwrightReport }],
@@ -117,7 +118,9 @@ mkdirSync(join(cache, 'reports'), { recursive: true })
 const results = []
 for (const wave of waves) {
   const steps = wave.filter(({ name }) => isChosen(name))
-  results.push(...(await runPool(steps.map((step) => () => runStep(step)))))
+  const tasksOf = (some) => some.map((step) => () => runStep(step))
+  const lanes = [steps.filter(({ waits }) => !waits), steps.filter(({ waits }) => waits)]
+  results.push(...(await Promise.all(lanes.map((some) => runPool(tasksOf(some))))).flat())
   if (results.some(({ name, failed }) => name === 'browsers' && failed > 0)) break
 }
 
