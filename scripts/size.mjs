@@ -128,7 +128,7 @@ rows.push({
 })
 rows.push({
   name: 'elements.js, with Vue, Pinia and css',
-  budget: 134_500,
+  budget: 134_600,
   bytes: gzipSync(readFileSync(at('dist/elements.js'))).length,
 })
 

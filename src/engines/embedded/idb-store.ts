@@ -43,7 +43,7 @@ export function createIdbStore(database: Database, announce: (hint: Hint) => voi
       const hasMessages = messages.length > 0
       if (hasMessages) follow(transaction.objectStore('log').add([...messages]))
       const hasMoves = writes.some(({ table }) => table === 'members')
-      const hasDeadlines = writes.some((change) => dueAfter(change) !== dueBefore(change, slice))
+      const hasDeadlines = writes.some((change) => movesDeadline(change, slice))
       if (hasMessages || hasMoves || hasDeadlines) announce({ hasMessages, hasMoves, hasDeadlines })
       await Promise.all(requests)
       return result
@@ -195,14 +195,14 @@ function write(transaction: WriteTransaction, change: Write): Promise<unknown> {
   }
 }
 
-function dueAfter(change: Write): number | null {
-  const isTimed = change.table === 'rooms' || change.table === 'invitations'
-  return (isTimed && change.value?.dueAt) || null
+function movesDeadline(change: Write, { room, invitations }: Slice): boolean {
+  if (change.table === 'rooms') return dueOf(change.value) !== dueOf(room)
+  if (change.table !== 'invitations') return false
+  return dueOf(change.value) !== dueOf(invitations.get(change.userId))
 }
 
-function dueBefore(change: Write, { room, invitations }: Slice): number | null {
-  if (change.table === 'rooms') return room?.dueAt ?? null
-  return change.table === 'invitations' ? (invitations.get(change.userId)?.dueAt ?? null) : null
+function dueOf(record: { dueAt: number | null } | null | undefined): number | null {
+  return record?.dueAt ?? null
 }
 
 /** Keys `[roomId, …]`: lists come after every text in the order of keys. */
