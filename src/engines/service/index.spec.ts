@@ -125,6 +125,18 @@ describe('connectInvitationService', () => {
     expect(service.lines).toHaveLength(3)
   })
 
+  it('tries three times, with longer waits, when the service has too much to do', async () => {
+    const connecting = connect()
+    await service.settle()
+    service.line().hangUp(CloseCode.TOO_MUCH)
+    await service.clock.advance(19_199)
+    expect(service.lines).toHaveLength(1)
+    await service.clock.advance(1)
+    expect(service.lines).toHaveLength(2)
+    await service.line().welcome()
+    expect(await codeOf(connecting)).toBe('connected')
+  })
+
   it('rejects with -3000 when nobody says welcome, when no socket opens, and when no token comes', async () => {
     const silent = connect()
     await service.clock.advance(40_000)
