@@ -54,6 +54,7 @@ export default defineConfig({
           environment: 'node',
           // Each file has engines and sockets of its own; much of the time they wait for the disk.
           maxWorkers: 2,
+          // As with the unit specs: modules are loaded once, and what one file leaves behind fails another.
           isolate: false,
         },
       },
@@ -82,7 +83,7 @@ export default defineConfig({
         },
         test: {
           name: 'embedded',
-          // As with the unit specs: what one file leaves behind fails another.
+          // The same here.
           isolate: false,
           include: ['test/browser/**/*.spec.ts'],
           browser: {

@@ -14,6 +14,7 @@ import { checkDeclarations } from './package/declarations.mjs'
 import { checkTreeShaking } from './package/tree-shaking.mjs'
 
 const self = at('scripts/check-package.mjs')
+const checked = join(cache, 'checked')
 const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'))
 /** Public subpaths of code, the languages spelled out, each with its built files. */
 const entries = Object.entries(manifest.exports)
@@ -145,12 +146,12 @@ const packed = pack()
 const checks = {
   'manifest (publint)': checkManifest,
   'type resolution (attw)': remember(
-    'type-resolution',
+    join(checked, 'type-resolution'),
     () => [...filesIn(['dist'], (name) => /\.(js|ts)$/.test(name)), self],
     checkTypeResolution,
   ),
   'declarations under nodenext': remember(
-    'declarations',
+    join(checked, 'declarations'),
     () => [
       ...filesIn(['dist'], (name) => name.endsWith('.d.ts')),
       at('scripts/package/declarations.mjs'),
@@ -162,7 +163,7 @@ const checks = {
   'exports of the build': checkExports,
   'tree-shaking': checkTreeShaking,
   'reference pages': remember(
-    'reference',
+    join(checked, 'reference'),
     () => [
       ...filesIn(['src', 'docs'], (name) => /(?<!\.spec)\.(ts|vue|md)$/.test(name)),
       ...filesIn(['scripts/lib', 'scripts/reference'], (name) => name.endsWith('.mjs')),

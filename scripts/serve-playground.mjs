@@ -1,12 +1,12 @@
 // Builds the playground and serves the result: what end-to-end tests open. The build is a development one, so that
 // Vue's warnings reach the console and fail a test; `--production` makes it what a visitor would get. `--only-build` and
 // `--only-serve` do one of the two. A port that is named is kept to.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, preview } from 'vite'
-import { filesIn, hashFiles, projectFiles } from './lib/hash-files.mjs'
+import { filesIn } from './lib/hash-files.mjs'
 import { at } from './lib/paths.mjs'
+import { remember } from './lib/remember.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -23,26 +23,23 @@ const configFile = at('playground/vite.config.ts')
 const outDir = at('playground/dist', mode)
 
 /** Builds it, unless what is there was built from the same files. */
-async function buildAnew() {
-  const stamp = join(outDir, 'built-from.txt')
-  const sources = ['playground', 'src'].flatMap((folder) => projectFiles(at(folder)))
-  const files = [
-    ...sources.filter((path) => !path.endsWith('.spec.ts')),
+const buildAnew = remember(
+  join(outDir, 'built-from.txt'),
+  () => [
+    ...filesIn(['playground', 'src'], (name) => !name.endsWith('.spec.ts')),
     ...filesIn(['scripts/lib'], (name) => name.endsWith('.mjs')),
-    ...['package-lock.json', 'package.json', 'tsconfig.json', 'scripts/serve-playground.mjs'].map(
-      (path) => at(path),
-    ),
-  ]
-  const found = hashFiles(files)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === found) return
-  await build({
-    configFile,
-    mode,
-    logLevel: 'warn',
-    build: { outDir, emptyOutDir: true, sourcemap: true, minify: values.production },
-  })
-  writeFileSync(stamp, found)
-}
+    ...['tsconfig.json', 'scripts/serve-playground.mjs'].map((path) => at(path)),
+  ],
+  async () => {
+    await build({
+      configFile,
+      mode,
+      logLevel: 'warn',
+      build: { outDir, emptyOutDir: true, sourcemap: true, minify: values.production },
+    })
+    return []
+  },
+)
 
 if (!values['only-serve']) await buildAnew()
 

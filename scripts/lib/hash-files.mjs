@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { at, root } from './paths.mjs'
+import { at } from './paths.mjs'
 
 /**
  * A short hash of the names and contents of files.
@@ -17,27 +17,18 @@ const OUTPUTS =
   /^(node_modules|\.git|dist|test-results|playwright-report|coverage|invitations-data)$/
 
 /**
- * All files of the repository that are nobody's output.
- * @returns {string[]} absolute
- */
-export function projectFiles(folder = root) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (OUTPUTS.test(entry.name)) return []
-    const path = join(folder, entry.name)
-    return entry.isDirectory() ? projectFiles(path) : [path]
-  })
-}
-
-/**
- * The files below some folders of the repository whose names fit.
+ * The files below some folders of the repository whose names fit, but for what lies in a folder of outputs below them.
  * @param {string[]} folders
- * @param {(name: string) => boolean} isWanted
+ * @param {(name: string) => boolean} [isWanted]
  * @returns {string[]} absolute
  */
-export function filesIn(folders, isWanted) {
+export function filesIn(folders, isWanted = () => true) {
   return folders.flatMap((folder) =>
-    readdirSync(at(folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && isWanted(entry.name))
-      .map(({ parentPath, name }) => join(parentPath, name)),
+    readdirSync(at(folder), { withFileTypes: true }).flatMap((entry) => {
+      if (OUTPUTS.test(entry.name)) return []
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return filesIn([path], isWanted)
+      return isWanted(entry.name) ? [at(path)] : []
+    }),
   )
 }

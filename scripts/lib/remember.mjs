@@ -1,25 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { hashFiles } from './hash-files.mjs'
-import { at, cache } from './paths.mjs'
+import { at } from './paths.mjs'
 
 /**
- * Makes a check that is not repeated as long as the files are the same that it depends on, the lockfile among them. Only
+ * Makes a task that is not repeated as long as the files are the same that it depends on, the lockfile among them. Only
  * that it found nothing is remembered.
- * @param {string} name what it is called among others
+ * @param {string} memory path of the file that remembers; without it, the task runs
  * @param {() => string[]} listFiles all that it depends on, itself too: absolute
- * @param {() => string[] | Promise<string[]>} check resolves to complaints
+ * @param {() => string[] | Promise<string[]>} task resolves to complaints
  * @returns {() => Promise<string[]>}
  */
-export function remember(name, listFiles, check) {
-  const folder = join(cache, 'checked')
-  const memory = join(folder, name)
+export function remember(memory, listFiles, task) {
   return async () => {
     const found = hashFiles([at('package-lock.json'), at('package.json'), ...listFiles()])
     if (existsSync(memory) && readFileSync(memory, 'utf8') === found) return []
-    const complaints = await check()
+    const complaints = await task()
     if (complaints.length === 0) {
-      mkdirSync(folder, { recursive: true })
+      mkdirSync(dirname(memory), { recursive: true })
       writeFileSync(memory, found)
     }
     return complaints
